@@ -9,11 +9,12 @@ import java.util.List;
 public sealed interface Generation {
 
   /**
-   * A text in which marks such as {@code [1]} point to passages.
+   * A text with its evidence: either marks such as {@code [1]} in the text that point to passages,
+   * or quotes that point to their very characters.
    *
    * @param text the text
-   * @param quotes which stretches of the text stand verbatim in a passage, in order; empty when the
-   *     generator does not know
+   * @param quotes which stretches of the text stand in a passage word for word, in order and apart
+   *     from each other; where there are any, the text has no marks
    */
   record Written(String text, List<Quote> quotes) implements Generation {
     /** Copies the quotes. */
@@ -45,9 +46,9 @@ public sealed interface Generation {
   }
 
   /**
-   * A stretch of a generated text that stands verbatim in a passage.
+   * A stretch of a generated text that stands in a passage word for word, but for white space.
    *
-   * @param inText where it stands in the generated text, its marks left out
+   * @param inText where it stands in the generated text
    * @param passage the passage's number
    * @param inDocument where it stands in the text of the passage's document
    */

@@ -1,0 +1,85 @@
+package dev.footnote;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.footnote.cite.Citation;
+import dev.footnote.cite.Statement;
+import dev.footnote.retrieve.Hit;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An answer, its statements and their footnotes, or the reason why there is none.
+ *
+ * <p>{@link #toString()} prints it for a terminal: the text with its marks, then the footnotes.
+ * Immutable and safe for use by multiple threads.
+ *
+ * @param question the question as it was asked
+ * @param status how it ended
+ * @param reason why it ended so, in one sentence; empty when answered
+ * @param text the answer with marks such as {@code [1]}, each the number of a citation; empty when
+ *     abstained
+ * @param statements the sentences of the answer in order
+ * @param citations the footnotes by number, each once
+ * @param evidence what was found for the question, best first; when abstained, these are the near
+ *     misses
+ * @param removedMarks how many marks of the generator named no passage and were removed
+ * @param timings how long each step took
+ */
+public record Answer(
+    String question,
+    Status status,
+    String reason,
+    String text,
+    List<Statement> statements,
+    List<Citation> citations,
+    List<Hit> evidence,
+    int removedMarks,
+    Timings timings) {
+
+  /** How a question ended. */
+  public enum Status {
+    /** Every statement is supported by a source. */
+    ANSWERED,
+    /** Some statement is not supported, and is marked. */
+    PARTLY_SUPPORTED,
+    /** The evidence is too weak for an answer. */
+    ABSTAINED
+  }
+
+  /**
+   * How long each step took. Immutable.
+   *
+   * @param retrieval finding the evidence
+   * @param generation writing the answer
+   * @param citation binding it to its sources
+   */
+  public record Timings(Duration retrieval, Duration generation, Duration citation) {
+    /**
+     * Returns how long everything took.
+     *
+     * @return the sum of the steps
+     */
+    public Duration total() {
+      return retrieval.plus(generation).plus(citation);
+    }
+  }
+
+  /** Copies the lists. */
+  public Answer {
+    requireNonNull(question, "question");
+    requireNonNull(status, "status");
+    requireNonNull(reason, "reason");
+    requireNonNull(text, "text");
+    statements = List.copyOf(statements);
+    citations = List.copyOf(citations);
+    evidence = List.copyOf(evidence);
+    requireNonNull(timings, "timings");
+  }
+
+  /** Prints the answer and its footnotes for a terminal. */
+  @Override
+  public String toString() {
+    return new AnswerText(this).print();
+  }
+}

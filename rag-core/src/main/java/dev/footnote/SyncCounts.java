@@ -1,0 +1,57 @@
+package dev.footnote;
+
+import dev.footnote.read.ReadResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up what the workers of a sync did. */
+final class SyncCounts {
+
+  private final Map<PutReport.Outcome, Integer> outcomes = new EnumMap<>(PutReport.Outcome.class);
+  private final List<ReadResult.Skipped> skipped = new ArrayList<>();
+  private final List<ReadResult.Failed> failed = new ArrayList<>();
+  private int deleted;
+  private int chunks;
+  private int embedded;
+  private int reused;
+
+  synchronized void add(PutReport report) {
+    outcomes.merge(report.outcome(), 1, Integer::sum);
+    chunks += report.chunks();
+    embedded += report.embedded();
+    reused += report.reused();
+  }
+
+  synchronized void add(ReadResult.Skipped file) {
+    skipped.add(file);
+  }
+
+  synchronized void add(ReadResult.Failed file) {
+    failed.add(file);
+  }
+
+  synchronized void addDeleted() {
+    deleted++;
+  }
+
+  synchronized SyncReport report(Duration took) {
+    return new SyncReport(
+        count(PutReport.Outcome.ADDED),
+        count(PutReport.Outcome.CHANGED),
+        count(PutReport.Outcome.UNCHANGED),
+        deleted,
+        chunks,
+        embedded,
+        reused,
+        skipped,
+        failed,
+        took);
+  }
+
+  private int count(PutReport.Outcome outcome) {
+    return outcomes.getOrDefault(outcome, 0);
+  }
+}

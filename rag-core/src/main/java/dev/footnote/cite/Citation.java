@@ -1,0 +1,45 @@
+package dev.footnote.cite;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.footnote.document.Location;
+import dev.footnote.document.TextSpan;
+
+/**
+ * A footnote: the exact characters of a source that support a statement. Immutable and safe for use
+ * by multiple threads.
+ *
+ * @param number its number in the answer, from one
+ * @param documentId the document cited
+ * @param chunkId the chunk it was found in
+ * @param span where the quote stands in the document's text
+ * @param quote exactly {@code document.text().substring(span.start(), span.end())}
+ * @param location where that is, in a reader's words
+ */
+public record Citation(
+    int number, String documentId, String chunkId, TextSpan span, String quote, Location location) {
+
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the number is not positive or the quote is not as long as
+   *     its span
+   */
+  public Citation {
+    requireNonNull(documentId, "documentId");
+    requireNonNull(chunkId, "chunkId");
+    requireNonNull(location, "location");
+    if (number < 1) {
+      throw new IllegalArgumentException("citation number must be positive, is " + number);
+    }
+    if (quote.length() != span.length()) {
+      throw new IllegalArgumentException(
+          "quote has "
+              + quote.length()
+              + " code units, its span "
+              + span
+              + " has "
+              + span.length());
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.footnote.generate;
+
+import dev.footnote.document.TextSpan;
+import dev.footnote.embed.Embedder;
+import dev.footnote.embed.Embedding;
+import dev.footnote.text.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Chooses source sentences by a weighted sum of what speaks for each of them. */
+record ExtractiveGenerator(Embedder embedder) implements Generator {
+
+  /** Sentences that are worth a run of the embedder, after a look at their words. */
+  private static final int EMBEDDED = 32;
+
+  private static final int MOST_SENTENCES = 3;
+
+  /** A further sentence must be nearly as good as the first, and must not repeat it. */
+  private static final double NEARLY_AS_GOOD = 0.88;
+
+  private static final double REPEATS = 0.92;
+
+  private static final double SIMILARITY = 1.0;
+  private static final double SHARED_WORDS = 0.30;
+  private static final double HEADING = 0.12;
+  private static final double ANSWER_TYPE = 0.06;
+  private static final double PASSAGE_RANK = 0.10;
+
+  /** Below this similarity, a sentence needs shared words to count as evidence at all. */
+  private static final double WEAK_SIMILARITY = 0.62;
+
+  private static final double WEAK_WORDS = 0.34;
+
+  private record Judged(
+      SentenceCandidate sentence,
+      Embedding embedding,
+      double similarity,
+      double words,
+      double score) {}
+
+  @Override
+  public Generation generate(Prompt prompt) {
+    List<SentenceCandidate> sentences =
+        prompt.passages().stream().flatMap(SentenceCandidate::of).toList();
+    if (sentences.isEmpty()) {
+      return new Generation.Abstained("The passages found hold no sentence.");
+    }
+    List<Judged> judged = judge(prompt.question(), sentences);
+    Judged best = judged.getFirst();
+    if (best.similarity() < WEAK_SIMILARITY && best.words() < WEAK_WORDS) {
+      return new Generation.Abstained("No sentence found is close enough to the question.");
+    }
+    return write(choose(judged));
+  }
+
+  private List<Judged> judge(String question, List<SentenceCandidate> sentences) {
+    TermWeights weights = new TermWeights(question, sentences);
+    List<SentenceCandidate> promising =
+        sentences.stream()
+            .sorted(Comparator.comparingDouble((SentenceCandidate s) -> -promise(s, weights)))
+            .limit(EMBEDDED)
+            .toList();
+    Embedding asked = embedder.embedQuery(question);
+    List<Embedding> embeddings =
+        embedder.embedDocuments(promising.stream().map(SentenceCandidate::text).toList());
+    AnswerType type = AnswerType.of(question);
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < promising.size(); i++) {
+      judged.add(judge(promising.get(i), embeddings.get(i), asked, weights, type));
+    }
+    judged.sort(Comparator.comparingDouble(Judged::score).reversed());
+    return judged;
+  }
+
+  private static double promise(SentenceCandidate sentence, TermWeights weights) {
+    return weights.recall(sentence.terms()) + 1.0 / sentence.passage().number();
+  }
+
+  private static Judged judge(
+      SentenceCandidate sentence,
+      Embedding embedding,
+      Embedding asked,
+      TermWeights weights,
+      AnswerType type) {
+    double similarity = asked.cosine(embedding);
+    double words = weights.recall(sentence.terms());
+    double heading = weights.recall(Words.terms(sentence.passage().chunk().location().path()));
+    double score =
+        SIMILARITY * similarity
+            + SHARED_WORDS * words
+            + HEADING * heading
+            + ANSWER_TYPE * (type.looksAnsweredBy(sentence.text()) ? 1 : 0)
+            + PASSAGE_RANK / sentence.passage().number();
+    return new Judged(sentence, embedding, similarity, words, score);
+  }
+
+  private static List<Judged> choose(List<Judged> judged) {
+    List<Judged> chosen = new ArrayList<>();
+    double enough = NEARLY_AS_GOOD * judged.getFirst().score();
+    for (Judged candidate : judged) {
+      boolean repeats =
+          chosen.stream().anyMatch(c -> c.embedding().cosine(candidate.embedding()) > REPEATS);
+      if (chosen.size() < MOST_SENTENCES && candidate.score() >= enough && !repeats) {
+        chosen.add(candidate);
+      }
+    }
+    chosen.sort(
+        Comparator.<Judged>comparingInt(c -> firstPassage(c, chosen))
+            .thenComparing(c -> c.sentence().inDocument()));
+    return chosen;
+  }
+
+  /** Sentences of one document stay together, in the order of its best passage. */
+  private static int firstPassage(Judged candidate, List<Judged> chosen) {
+    String document = candidate.sentence().passage().chunk().documentId();
+    return chosen.stream()
+        .map(c -> c.sentence().passage())
+        .filter(passage -> passage.chunk().documentId().equals(document))
+        .mapToInt(Passage::number)
+        .min()
+        .orElseThrow();
+  }
+
+  private static Generation write(List<Judged> chosen) {
+    StringBuilder text = new StringBuilder();
+    List<Generation.Quote> quotes = new ArrayList<>();
+    for (Judged judged : chosen) {
+      SentenceCandidate sentence = judged.sentence();
+      if (!text.isEmpty()) {
+        text.append(' ');
+      }
+      int start = text.length();
+      text.append(sentence.text());
+      quotes.add(
+          new Generation.Quote(
+              new TextSpan(start, text.length()),
+              sentence.passage().number(),
+              sentence.inDocument()));
+    }
+    return new Generation.Written(text.toString(), quotes);
+  }
+}

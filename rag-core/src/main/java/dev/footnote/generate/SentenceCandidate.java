@@ -1,0 +1,55 @@
+package dev.footnote.generate;
+
+import dev.footnote.document.TextSpan;
+import dev.footnote.text.Sentences;
+import dev.footnote.text.Words;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A sentence of a passage that may become part of an answer.
+ *
+ * @param passage where it stands
+ * @param inDocument its span in the document's text
+ * @param text its words with white space collapsed
+ * @param terms the terms of the words, as {@link Words} has them
+ */
+record SentenceCandidate(Passage passage, TextSpan inDocument, String text, List<String> terms) {
+
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+  private static final Pattern CODE_SIGN = Pattern.compile("[{}<>=;$|\\\\]|\\w\\(|\\w\\.\\w+\\(");
+  private static final int FEWEST_TERMS = 3;
+  private static final int LONGEST = 700;
+  private static final double MOST_CODE = 0.12;
+
+  static Stream<SentenceCandidate> of(Passage passage) {
+    String text = passage.chunk().text();
+    return Sentences.split(text).stream()
+        .map(span -> of(passage, text, span))
+        .filter(SentenceCandidate::readsAsSentence);
+  }
+
+  private static SentenceCandidate of(Passage passage, String text, TextSpan span) {
+    String words = WHITE_SPACE.matcher(span.of(text)).replaceAll(" ");
+    TextSpan inDocument = span.shift(passage.chunk().span().start());
+    return new SentenceCandidate(passage, inDocument, words, Words.terms(words));
+  }
+
+  /** A heading, a scrap, a table or a piece of program does not answer anybody. */
+  private boolean readsAsSentence() {
+    return terms.size() >= FEWEST_TERMS
+        && text.length() <= LONGEST
+        && !isHeading()
+        && codeShare() < MOST_CODE;
+  }
+
+  private boolean isHeading() {
+    return text.equals(passage.chunk().location().title())
+        || passage.chunk().location().headingPath().contains(text);
+  }
+
+  private double codeShare() {
+    return (double) CODE_SIGN.matcher(text).results().count() / Math.max(8, terms.size());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.footnote.retrieve;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.footnote.document.Chunk;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A chunk that was found, with what every stage thought of it. Immutable and safe for use by
+ * multiple threads.
+ *
+ * @param chunk the chunk
+ * @param score the score of the last stage, comparable only within one list
+ * @param stages rank and raw score of each stage that saw the chunk, in the order of the stages
+ */
+public record Hit(Chunk chunk, double score, List<StageScore> stages) {
+
+  /** Copies the stages. */
+  public Hit {
+    requireNonNull(chunk, "chunk");
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * Returns what one stage thought of the chunk.
+   *
+   * @param stage the stage's name
+   * @return its rank and score, or empty if the stage did not see the chunk
+   */
+  public Optional<StageScore> stage(String stage) {
+    return stages.stream().filter(score -> score.stage().equals(stage)).findFirst();
+  }
+}

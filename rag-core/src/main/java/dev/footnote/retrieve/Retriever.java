@@ -1,0 +1,22 @@
+package dev.footnote.retrieve;
+
+import java.util.List;
+
+/**
+ * Finds the chunks that answer a query.
+ *
+ * <p>Best first, at most {@code topK}, only from documents that pass the filter, and the same for
+ * the same state of the store: equal scores are ordered by chunk id. Implementations are safe for
+ * use by multiple threads.
+ */
+@FunctionalInterface
+public interface Retriever {
+
+  /**
+   * Finds chunks.
+   *
+   * @param query what to find
+   * @return the hits, best first
+   */
+  List<Hit> retrieve(Query query);
+}

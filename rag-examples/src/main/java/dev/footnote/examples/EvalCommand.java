@@ -1,0 +1,166 @@
+package dev.footnote.examples;
+
+import dev.footnote.KnowledgeBase;
+import dev.footnote.SyncReport;
+import dev.footnote.documents.DocumentReaders;
+import dev.footnote.embed.Embedder;
+import dev.footnote.eval.JudgedSet;
+import dev.footnote.eval.RankedDocument;
+import dev.footnote.eval.RankingMetrics;
+import dev.footnote.eval.TrecRun;
+import dev.footnote.lucene.LuceneVectorStore;
+import dev.footnote.onnx.OnnxEmbedder;
+import dev.footnote.onnx.OnnxModels;
+import dev.footnote.read.DocumentSource;
+import dev.footnote.read.DocumentSources;
+import dev.footnote.retrieve.DocumentRanking;
+import dev.footnote.retrieve.Query;
+import dev.footnote.retrieve.Retriever;
+import dev.footnote.retrieve.Retrievers;
+import dev.footnote.store.HybridSearch;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code footnote eval}: measures retrieval on a judged set. */
+@Command(
+    name = "eval",
+    description = "Measure retrieval on a judged set.",
+    mixinStandardHelpOptions = true)
+final class EvalCommand implements Callable<Integer> {
+
+  private static final int DOCUMENTS = 100;
+
+  /** Chunks asked for so that enough different documents are among them. */
+  private static final int CHUNKS = 4 * DOCUMENTS;
+
+  /** Which rankings are used. */
+  enum Mode {
+    hybrid,
+    vector,
+    keyword
+  }
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "a folder with corpus.jsonl, queries.jsonl and qrels.tsv")
+  Path data = Path.of("");
+
+  @Option(names = "--mode", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  Mode mode = Mode.hybrid;
+
+  @Option(
+      names = "--kb",
+      paramLabel = "DIR",
+      description = "keep the index in this folder, so that another run need not embed again")
+  @Nullable Path kb;
+
+  @Option(
+      names = "--run",
+      paramLabel = "FILE",
+      description = "where the TREC run file goes (default: footnote-MODE.run)")
+  @Nullable Path run;
+
+  @Option(names = "--json", description = "print one JSON object and nothing else")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    long start = System.nanoTime();
+    JudgedFolder folder = new JudgedFolder(data);
+    JudgedSet judged = folder.judged();
+    try (OnnxEmbedder model = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15())) {
+      Embedder embedder = mode == Mode.keyword && kb == null ? new NoMeaning(model) : model;
+      try (HybridSearch store = store(embedder)) {
+        SyncReport report = ingest(embedder, store, folder);
+        Map<String, List<RankedDocument>> rankings = rank(retriever(embedder, store), judged);
+        write(rankings);
+        print(report, judged, rankings, (System.nanoTime() - start) / 1e9);
+      }
+    }
+    return 0;
+  }
+
+  private HybridSearch store(Embedder embedder) {
+    return kb == null
+        ? LuceneVectorStore.inMemory(embedder.space())
+        : LuceneVectorStore.open(kb, embedder.space());
+  }
+
+  private static SyncReport ingest(Embedder embedder, HybridSearch store, JudgedFolder folder) {
+    DocumentSource corpus = DocumentSources.file(folder.corpus(), DocumentReaders.standard());
+    KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
+    try (ProgressLine progress = new ProgressLine(System.err, -1)) {
+      return knowledge.sync(corpus, progress);
+    }
+  }
+
+  private Retriever retriever(Embedder embedder, HybridSearch store) {
+    return switch (mode) {
+      case hybrid -> Retrievers.hybrid(embedder, store);
+      case vector -> Retrievers.vector(embedder, store);
+      case keyword -> Retrievers.keyword(store);
+    };
+  }
+
+  private static Map<String, List<RankedDocument>> rank(Retriever retriever, JudgedSet judged) {
+    Map<String, List<RankedDocument>> rankings = new LinkedHashMap<>();
+    judged
+        .queries()
+        .forEach((id, text) ->
+            rankings.put(
+                id,
+                DocumentRanking.byBestChunk(
+                        retriever.retrieve(Query.of(text).withTopK(CHUNKS)), DOCUMENTS)
+                    .stream()
+                    .map(hit -> new RankedDocument(hit.chunk().documentId(), hit.score()))
+                    .toList()));
+    return rankings;
+  }
+
+  private void write(Map<String, List<RankedDocument>> rankings) throws IOException {
+    Path file = run == null ? Path.of("footnote-" + mode + ".run") : run;
+    try (Writer out = Files.newBufferedWriter(file)) {
+      TrecRun.write(rankings, "footnote-" + mode, out);
+    }
+    System.err.println("run written to " + file);
+  }
+
+  private void print(
+      SyncReport report,
+      JudgedSet judged,
+      Map<String, List<RankedDocument>> rankings,
+      double seconds) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("mode", mode.name());
+    figures.put("documents", report.documents());
+    figures.put("chunks", report.chunks());
+    figures.put("queries", judged.answerable().size());
+    figures.put("seconds", Math.round(seconds * 10) / 10.0);
+    figures.put("ndcg@10", RankingMetrics.ndcg(judged, rankings, 10));
+    figures.put("mrr@10", RankingMetrics.mrr(judged, rankings, 10));
+    figures.put("recall@10", RankingMetrics.recall(judged, rankings, 10));
+    figures.put("recall@100", RankingMetrics.recall(judged, rankings, 100));
+    if (json) {
+      Json.print(figures);
+    } else {
+      figures.forEach(EvalCommand::printFigure);
+    }
+  }
+
+  private static void printFigure(String name, Object value) {
+    System.out.printf(
+        Locale.ROOT, value instanceof Double ? "%-12s %.4f%n" : "%-12s %s%n", name, value);
+  }
+}

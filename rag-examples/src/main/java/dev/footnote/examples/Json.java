@@ -1,0 +1,118 @@
+package dev.footnote.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.footnote.Answer;
+import dev.footnote.SyncReport;
+import dev.footnote.cite.Citation;
+import dev.footnote.cite.Statement;
+import dev.footnote.document.Location;
+import dev.footnote.document.TextSpan;
+import dev.footnote.read.ReadResult;
+import dev.footnote.retrieve.Hit;
+import dev.footnote.retrieve.StageScore;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code --json} prints: one object with stable keys. */
+final class Json {
+
+  static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  static void print(Map<String, Object> object) {
+    try {
+      System.out.println(MAPPER.writeValueAsString(object));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("could not write JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static Map<String, Object> of(SyncReport report) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("documents", report.documents());
+    object.put("added", report.added());
+    object.put("changed", report.changed());
+    object.put("unchanged", report.unchanged());
+    object.put("deleted", report.deleted());
+    object.put("chunks", report.chunks());
+    object.put("embedded", report.embedded());
+    object.put("reused", report.reused());
+    object.put("skipped", report.skipped().stream().map(s -> problem(s, s.reason())).toList());
+    object.put("failed", report.failed().stream().map(f -> problem(f, f.reason())).toList());
+    object.put("seconds", seconds(report.took()));
+    return object;
+  }
+
+  private static Map<String, Object> problem(ReadResult result, String reason) {
+    return Map.of("id", result.id(), "reason", reason);
+  }
+
+  static Map<String, Object> of(String query, List<Hit> hits) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("query", query);
+    object.put("hits", hits.stream().map(Json::hit).toList());
+    return object;
+  }
+
+  private static Map<String, Object> hit(Hit hit) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("document", hit.chunk().documentId());
+    object.put("chunk", hit.chunk().id());
+    object.put("score", hit.score());
+    Map<String, Object> stages = new LinkedHashMap<>();
+    for (StageScore stage : hit.stages()) {
+      stages.put(stage.stage(), Map.of("rank", stage.rank(), "score", stage.score()));
+    }
+    object.put("stages", stages);
+    place(object, hit.chunk().location(), hit.chunk().span());
+    object.put("text", hit.chunk().text());
+    return object;
+  }
+
+  static Map<String, Object> of(Answer answer) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("question", answer.question());
+    object.put("status", answer.status().name());
+    object.put("reason", answer.reason());
+    object.put("text", answer.text());
+    object.put("statements", answer.statements().stream().map(Json::statement).toList());
+    object.put("citations", answer.citations().stream().map(Json::citation).toList());
+    object.put("evidence", answer.evidence().stream().map(Json::hit).toList());
+    object.put("seconds", seconds(answer.timings().total()));
+    return object;
+  }
+
+  private static Map<String, Object> statement(Statement statement) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("text", statement.text());
+    object.put("verdict", statement.verdict().name());
+    object.put("citations", statement.citations().stream().map(Citation::number).toList());
+    return object;
+  }
+
+  private static Map<String, Object> citation(Citation citation) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("number", citation.number());
+    object.put("document", citation.documentId());
+    object.put("chunk", citation.chunkId());
+    place(object, citation.location(), citation.span());
+    object.put("quote", citation.quote());
+    return object;
+  }
+
+  private static void place(Map<String, Object> object, Location location, TextSpan span) {
+    object.put("title", location.title());
+    object.put("headings", location.headingPath());
+    object.put("page", location.page());
+    object.put("start", span.start());
+    object.put("end", span.end());
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}
