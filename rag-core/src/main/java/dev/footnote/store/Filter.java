@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public sealed interface Filter {
 
+  /** The most UTF-16 code units of a text that bounds a range, and of a prefix. */
+  int MAX_COMPARED_LENGTH = 8_000;
+
   /**
    * Decides for one document; this is the meaning that every store must reproduce.
    *
@@ -44,6 +47,13 @@ public sealed interface Filter {
    */
   default Filter or(Filter other) {
     return new Or(List.of(this, other));
+  }
+
+  private static void checkCompared(String what, String text) {
+    if (text.length() > MAX_COMPARED_LENGTH) {
+      throw new IllegalArgumentException(
+          "%s may have %d characters, has %d".formatted(what, MAX_COMPARED_LENGTH, text.length()));
+    }
   }
 
   /** Passes everything. */
@@ -93,11 +103,15 @@ public sealed interface Filter {
       /**
        * Checks that the value has an order.
        *
-       * @throws IllegalArgumentException if it is a truth value or a list
+       * @throws IllegalArgumentException if it is a truth value or a list, or a text longer than
+       *     {@link #MAX_COMPARED_LENGTH}
        */
       public Bound {
         if (value instanceof MetadataValue.OfBoolean || value instanceof MetadataValue.OfStrings) {
           throw new IllegalArgumentException("a range needs a text, number or moment, is " + value);
+        }
+        if (value instanceof MetadataValue.OfString(String text)) {
+          checkCompared("a text that bounds a range", text);
         }
       }
     }
@@ -162,10 +176,14 @@ public sealed interface Filter {
    * @param prefix the beginning
    */
   record Prefix(String key, String prefix) implements Filter {
-    /** Checks that both are there. */
+    /**
+     * Checks the prefix.
+     *
+     * @throws IllegalArgumentException if it is longer than {@link #MAX_COMPARED_LENGTH}
+     */
     public Prefix {
       requireNonNull(key, "key");
-      requireNonNull(prefix, "prefix");
+      checkCompared("a prefix", prefix);
     }
 
     @Override

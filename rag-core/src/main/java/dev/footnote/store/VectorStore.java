@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 public interface VectorStore extends AutoCloseable {
 
+  /** The most UTF-16 code units that the id of a document or a chunk may have. */
+  int MAX_ID_LENGTH = 8_000;
+
   /**
    * Says what the store was written with.
    *
@@ -38,8 +41,9 @@ public interface VectorStore extends AutoCloseable {
    * @param document the document, whose source text is kept too
    * @param chunks all its chunks in order, each with an embedding of this store's space; may be
    *     empty
-   * @throws IllegalArgumentException if a chunk is of another document, two have one id, or an
-   *     embedding has other dimensions than the space
+   * @throws IllegalArgumentException if a chunk is of another document, two have one id, an
+   *     embedding has other dimensions than the space, or an id is longer than {@link
+   *     #MAX_ID_LENGTH}
    */
   void replace(Document document, List<EmbeddedChunk> chunks);
 

@@ -1,0 +1,230 @@
+package dev.footnote.store;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
+import dev.footnote.document.Chunk;
+import dev.footnote.document.Document;
+import dev.footnote.document.ScoredChunk;
+import dev.footnote.embed.Embedding;
+import dev.footnote.embed.EmbeddingSpace;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** Keeps everything in one sorted map behind one lock, and looks at all of it for each search. */
+final class InMemoryVectorStore implements HybridSearch {
+
+  private static final Comparator<ScoredChunk> BEST_FIRST =
+      Comparator.comparingDouble(ScoredChunk::score)
+          .reversed()
+          .thenComparing(scored -> scored.chunk().id())
+          .thenComparing(scored -> scored.chunk().documentId());
+
+  private record Entry(Chunk chunk, Embedding embedding, String key, WordCounts words) {
+    private static Entry of(EmbeddedChunk embedded) {
+      Chunk chunk = embedded.chunk();
+      WordCounts words = new WordCounts(chunk.embeddedText());
+      return new Entry(chunk, embedded.embedding(), chunk.embeddingKey(), words);
+    }
+  }
+
+  private record Stored(Document document, DocumentInfo info, List<Entry> entries) {
+    private static Stored of(Document document, List<EmbeddedChunk> chunks) {
+      DocumentInfo info =
+          new DocumentInfo(
+              document.id(),
+              document.title(),
+              document.metadata(),
+              document.fingerprint(),
+              document.text().length(),
+              chunks.size());
+      return new Stored(document, info, chunks.stream().map(Entry::of).toList());
+    }
+  }
+
+  private final StoreManifest manifest;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final NavigableMap<String, Stored> documents = new TreeMap<>();
+  private boolean closed;
+
+  InMemoryVectorStore(EmbeddingSpace space) {
+    manifest = new StoreManifest(space, "", 1);
+  }
+
+  @Override
+  public StoreManifest manifest() {
+    return reading(() -> manifest);
+  }
+
+  @Override
+  public void replace(Document document, List<EmbeddedChunk> chunks) {
+    manifest.check(document, chunks);
+    Stored stored = Stored.of(document, chunks);
+    changing(() -> Optional.ofNullable(documents.put(document.id(), stored)));
+  }
+
+  @Override
+  public boolean delete(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return changing(() -> documents.remove(documentId) != null);
+  }
+
+  @Override
+  public int deleteWhere(Filter filter) {
+    requireNonNull(filter, "filter");
+    return changing(() -> {
+      int before = documents.size();
+      documents.values().removeIf(stored -> filter.matches(stored.info().metadata()));
+      return before - documents.size();
+    });
+  }
+
+  @Override
+  public List<ScoredChunk> search(VectorQuery query) {
+    manifest.check(query.embedding());
+    return reading(() -> nearest(query));
+  }
+
+  @Override
+  public List<ScoredChunk> search(KeywordQuery query) {
+    return reading(() -> matching(query));
+  }
+
+  @Override
+  public Legs search(VectorQuery vector, KeywordQuery keyword) {
+    manifest.check(vector.embedding());
+    return reading(() -> new Legs(nearest(vector), matching(keyword)));
+  }
+
+  private List<ScoredChunk> nearest(VectorQuery query) {
+    Embedding question = query.embedding();
+    return best(query.filter(), entry -> question.cosine(entry.embedding()))
+        .limit(query.topK())
+        .toList();
+  }
+
+  private List<ScoredChunk> matching(KeywordQuery query) {
+    List<WordCounts> all =
+        documents.values().stream()
+            .flatMap(stored -> stored.entries().stream())
+            .map(Entry::words)
+            .toList();
+    Bm25 bm25 = new Bm25(new WordCounts(query.text()), all);
+    return best(query.filter(), entry -> bm25.score(entry.words()))
+        .filter(scored -> scored.score() > 0)
+        .limit(query.topK())
+        .toList();
+  }
+
+  private Stream<ScoredChunk> best(Filter filter, ToDoubleFunction<Entry> score) {
+    return passing(filter)
+        .flatMap(stored -> stored.entries().stream())
+        .map(entry -> new ScoredChunk(entry.chunk(), score.applyAsDouble(entry)))
+        .sorted(BEST_FIRST);
+  }
+
+  @Override
+  public Optional<Document> document(String documentId) {
+    return find(documentId).map(Stored::document);
+  }
+
+  @Override
+  public Optional<DocumentInfo> info(String documentId) {
+    return find(documentId).map(Stored::info);
+  }
+
+  @Override
+  public List<DocumentInfo> documents(Filter filter, String afterId, int limit) {
+    requireNonNull(filter, "filter");
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be positive, is " + limit);
+    }
+    return reading(() ->
+        documents.tailMap(afterId, false).values().stream()
+            .map(Stored::info)
+            .filter(info -> filter.matches(info.metadata()))
+            .limit(limit)
+            .toList());
+  }
+
+  @Override
+  public List<Chunk> chunks(String documentId) {
+    return find(documentId).stream()
+        .flatMap(stored -> stored.entries().stream())
+        .map(Entry::chunk)
+        .toList();
+  }
+
+  @Override
+  public Map<String, Embedding> embeddings(Collection<String> embeddingKeys) {
+    Set<String> wanted = new HashSet<>(embeddingKeys);
+    return reading(() ->
+        documents.values().stream()
+            .flatMap(stored -> stored.entries().stream())
+            .filter(entry -> wanted.contains(entry.key()))
+            .collect(toMap(Entry::key, Entry::embedding, (first, second) -> first)));
+  }
+
+  @Override
+  public StoreStats stats(Filter filter) {
+    requireNonNull(filter, "filter");
+    return reading(() -> {
+      List<Stored> passing = passing(filter).toList();
+      long chunks = passing.stream().mapToLong(stored -> stored.entries().size()).sum();
+      return new StoreStats(passing.size(), chunks);
+    });
+  }
+
+  private Optional<Stored> find(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return reading(() -> Optional.ofNullable(documents.get(documentId)));
+  }
+
+  private Stream<Stored> passing(Filter filter) {
+    return documents.values().stream().filter(stored -> filter.matches(stored.info().metadata()));
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      closed = true;
+      documents.clear();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private <T> T reading(Supplier<T> call) {
+    return locked(lock.readLock(), call);
+  }
+
+  private <T> T changing(Supplier<T> call) {
+    return locked(lock.writeLock(), call);
+  }
+
+  private <T> T locked(Lock guard, Supplier<T> call) {
+    guard.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the in-memory store is closed");
+      }
+      return call.get();
+    } finally {
+      guard.unlock();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.footnote.lucene;
+
+import dev.footnote.document.Document;
+import dev.footnote.store.EmbeddedChunk;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+
+/**
+ * How documents stand in the index: a block of one entry per chunk, in order, and one entry for the
+ * document itself, the last. All entries of a block have the document's id and metadata.
+ */
+final class IndexFields {
+
+  /** The document's id, as a term. */
+  static final String DOCUMENT_ID = "document";
+
+  /** The document's id, as a value to sort by. */
+  static final String DOCUMENT_ORDER = "document.order";
+
+  /** The chunk's id, as a value to sort by. */
+  static final String CHUNK_ORDER = "chunk.order";
+
+  /** What was embedded, as a digest. */
+  static final String EMBEDDING_KEY = "embedding.key";
+
+  static final String VECTOR = "vector";
+
+  /** The words of a chunk and its context. */
+  static final String CONTENT = "content";
+
+  /** The chunk, as a record. */
+  static final String CHUNK = "chunk";
+
+  /** What is known of a document beside its text, as a record; stands before the body. */
+  static final String INFO = "info";
+
+  /** Text and sections of a document, as a record. */
+  static final String BODY = "body";
+
+  private static final String KIND = "kind";
+  private static final Query CHUNKS = new TermQuery(new Term(KIND, "chunk"));
+  private static final Query DOCUMENTS = new TermQuery(new Term(KIND, "document"));
+  private static final FieldType WORDS = words();
+
+  private IndexFields() {}
+
+  private static FieldType words() {
+    FieldType type = new FieldType();
+    type.setTokenized(true);
+    type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    type.freeze();
+    return type;
+  }
+
+  static Term documentTerm(String documentId) {
+    return new Term(DOCUMENT_ID, TermBytes.of(documentId));
+  }
+
+  static Query chunksOf(Query query) {
+    return both(CHUNKS, query);
+  }
+
+  static Query documentsOf(Query query) {
+    return both(DOCUMENTS, query);
+  }
+
+  private static Query both(Query kind, Query query) {
+    return new BooleanQuery.Builder().add(kind, Occur.FILTER).add(query, Occur.FILTER).build();
+  }
+
+  static List<List<IndexableField>> block(Document document, List<EmbeddedChunk> chunks)
+      throws IOException {
+    List<IndexableField> shared = MetadataFields.of(document.metadata());
+    shared.add(new StringField(DOCUMENT_ID, TermBytes.of(document.id()), Field.Store.NO));
+    shared.add(new SortedDocValuesField(DOCUMENT_ORDER, TermBytes.of(document.id())));
+    List<List<IndexableField>> block = new ArrayList<>();
+    for (EmbeddedChunk chunk : chunks) {
+      block.add(chunkEntry(shared, chunk));
+    }
+    block.add(documentEntry(shared, document, chunks.size()));
+    return block;
+  }
+
+  private static List<IndexableField> chunkEntry(
+      List<IndexableField> shared, EmbeddedChunk embedded) throws IOException {
+    var chunk = embedded.chunk();
+    float[] vector = embedded.embedding().toArray();
+    List<IndexableField> entry = new ArrayList<>(shared);
+    entry.add(new StringField(KIND, "chunk", Field.Store.NO));
+    entry.add(new SortedDocValuesField(CHUNK_ORDER, TermBytes.of(chunk.id())));
+    entry.add(new StringField(EMBEDDING_KEY, chunk.embeddingKey(), Field.Store.NO));
+    entry.add(new Field(CONTENT, chunk.embeddedText(), WORDS));
+    entry.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+    entry.add(new StoredField(CHUNK, RecordWriter.chunk(chunk)));
+    return entry;
+  }
+
+  private static List<IndexableField> documentEntry(
+      List<IndexableField> shared, Document document, int chunks) throws IOException {
+    List<IndexableField> entry = new ArrayList<>(shared);
+    entry.add(new StringField(KIND, "document", Field.Store.NO));
+    entry.add(new StoredField(INFO, RecordWriter.info(document, chunks)));
+    entry.add(new StoredField(BODY, RecordWriter.body(document)));
+    return entry;
+  }
+}

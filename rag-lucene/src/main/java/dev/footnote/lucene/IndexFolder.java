@@ -1,0 +1,57 @@
+package dev.footnote.lucene;
+
+import dev.footnote.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/** Finds or makes the folder of an index, and refuses one that holds something else. */
+final class IndexFolder {
+
+  private IndexFolder() {}
+
+  static Directory open(Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new StoreException(folder + " is a file; an index needs a folder of its own");
+    }
+    Files.createDirectories(folder);
+    Directory directory = FSDirectory.open(folder);
+    try {
+      if (!DirectoryReader.indexExists(directory)) {
+        requireEmpty(folder);
+      }
+      return directory;
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static void requireEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> foreign =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> !isLeftOver(name))
+              .sorted()
+              .limit(3)
+              .toList();
+      if (!foreign.isEmpty()) {
+        throw new StoreException(
+            "%s holds no index but other files (%s); choose an empty or a new folder"
+                .formatted(folder, String.join(", ", foreign)));
+      }
+    }
+  }
+
+  /** Tells what a process that was killed while it made the first commit may leave. */
+  private static boolean isLeftOver(String name) {
+    return name.equals(IndexWriter.WRITE_LOCK_NAME) || name.startsWith("pending_segments");
+  }
+}

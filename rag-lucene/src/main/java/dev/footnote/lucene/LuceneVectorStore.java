@@ -1,0 +1,307 @@
+package dev.footnote.lucene;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.footnote.document.Chunk;
+import dev.footnote.document.Document;
+import dev.footnote.document.ScoredChunk;
+import dev.footnote.embed.Embedding;
+import dev.footnote.embed.EmbeddingSpace;
+import dev.footnote.store.DocumentInfo;
+import dev.footnote.store.EmbeddedChunk;
+import dev.footnote.store.Filter;
+import dev.footnote.store.HybridSearch;
+import dev.footnote.store.KeywordQuery;
+import dev.footnote.store.StoreException;
+import dev.footnote.store.StoreManifest;
+import dev.footnote.store.StoreStats;
+import dev.footnote.store.VectorQuery;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+
+/**
+ * Keeps documents, chunks, vectors and keywords in one Lucene index, in a folder.
+ *
+ * <p>A change returns once it is on disk and visible; changes that come together share one commit.
+ * Up to ten thousand candidates are compared exactly, more are searched through a graph (HNSW) that
+ * finds nearly all of the nearest. One store at a time has a folder open. Safe for use by multiple
+ * threads; whoever opens it closes it. An interrupt before a change begins gives the change up with
+ * a {@link StoreException}; later ones do not disturb it.
+ */
+public final class LuceneVectorStore implements HybridSearch {
+
+  /** A step that reads one state of the index. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(IndexSearcher searcher) throws IOException;
+  }
+
+  private final OpenIndex index;
+  private final Gate gate;
+
+  private LuceneVectorStore(OpenIndex index, String name) {
+    this.index = index;
+    this.gate = new Gate(name);
+  }
+
+  /**
+   * Opens the store in a folder, which is made if it is not there.
+   *
+   * @param folder a folder of the store's own
+   * @param space which vectors it holds
+   * @return the open store
+   * @throws dev.footnote.store.ManifestMismatchException if the folder was written with another
+   *     embedding space, text analysis or layout
+   * @throws StoreException if the folder is open already, holds something else or cannot be read
+   * @throws IllegalArgumentException if the space has too many dimensions (more than 16,384)
+   */
+  public static LuceneVectorStore open(Path folder, EmbeddingSpace space) {
+    return builder(folder, space).open();
+  }
+
+  /**
+   * Opens an empty store in memory, which nothing outlives.
+   *
+   * @param space which vectors it holds
+   * @return the open store
+   * @throws IllegalArgumentException if the space has too many dimensions (more than 16,384)
+   */
+  public static LuceneVectorStore inMemory(EmbeddingSpace space) {
+    return open(ByteBuffersDirectory::new, "the store in memory", StoreOptions.of(space));
+  }
+
+  /**
+   * Starts to open a store with other than the default options.
+   *
+   * @param folder a folder of the store's own
+   * @param space which vectors it holds
+   * @return a builder with the default options
+   * @throws IllegalArgumentException if the space has too many dimensions (more than 16,384)
+   */
+  public static Builder builder(Path folder, EmbeddingSpace space) {
+    return new Builder(folder, StoreOptions.of(space));
+  }
+
+  private static LuceneVectorStore open(
+      Gate.Call<Directory> directory, String name, StoreOptions options) {
+    VectorModule.check();
+    try {
+      return new LuceneVectorStore(new OpenIndex(directory.run(), name, options), name);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StoreException("could not open " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public StoreManifest manifest() {
+    return gate.pass("read", index::manifest);
+  }
+
+  @Override
+  public void replace(Document document, List<EmbeddedChunk> chunks) {
+    index.manifest().check(document, chunks);
+    change("write to", () -> index.committer().change(writer -> put(writer, document, chunks)));
+  }
+
+  private static boolean put(IndexWriter writer, Document document, List<EmbeddedChunk> chunks)
+      throws IOException {
+    writer.updateDocuments(
+        IndexFields.documentTerm(document.id()), IndexFields.block(document, chunks));
+    return true;
+  }
+
+  @Override
+  public boolean delete(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return change(
+        "delete from", () -> index.committer().lookAndChange(writer -> delete(writer, documentId)));
+  }
+
+  private boolean delete(IndexWriter writer, String documentId) throws IOException {
+    boolean there = reading(searcher -> new StoredRecords(searcher).info(documentId)).isPresent();
+    if (there) {
+      writer.deleteDocuments(IndexFields.documentTerm(documentId));
+    }
+    return there;
+  }
+
+  @Override
+  public int deleteWhere(Filter filter) {
+    requireNonNull(filter, "filter");
+    return change(
+        "delete from",
+        () -> index.committer().lookAndChange(writer -> deleteWhere(writer, filter)));
+  }
+
+  private int deleteWhere(IndexWriter writer, Filter filter) throws IOException {
+    Query query = FilterQueries.of(filter);
+    int count = reading(searcher -> searcher.count(IndexFields.documentsOf(query)));
+    if (count > 0) {
+      writer.deleteDocuments(query);
+    }
+    return count;
+  }
+
+  @Override
+  public List<ScoredChunk> search(VectorQuery query) {
+    index.manifest().check(query.embedding());
+    return read("search", searcher -> new VectorSearch(searcher).search(query));
+  }
+
+  @Override
+  public List<ScoredChunk> search(KeywordQuery query) {
+    return read("search", searcher -> new WordSearch(searcher, index.analyzer()).search(query));
+  }
+
+  @Override
+  public Legs search(VectorQuery vector, KeywordQuery keyword) {
+    index.manifest().check(vector.embedding());
+    return read(
+        "search",
+        searcher ->
+            new Legs(
+                new VectorSearch(searcher).search(vector),
+                new WordSearch(searcher, index.analyzer()).search(keyword)));
+  }
+
+  @Override
+  public Optional<Document> document(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return read("read", searcher -> new StoredRecords(searcher).document(documentId));
+  }
+
+  @Override
+  public Optional<DocumentInfo> info(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return read("read", searcher -> new StoredRecords(searcher).info(documentId));
+  }
+
+  @Override
+  public List<DocumentInfo> documents(Filter filter, String afterId, int limit) {
+    requireNonNull(filter, "filter");
+    requireNonNull(afterId, "afterId");
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be positive, is " + limit);
+    }
+    return read(
+        "read",
+        searcher ->
+            new StoredRecords(searcher).documents(FilterQueries.of(filter), afterId, limit));
+  }
+
+  @Override
+  public List<Chunk> chunks(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return read("read", searcher -> new StoredRecords(searcher).chunks(documentId));
+  }
+
+  @Override
+  public Map<String, Embedding> embeddings(Collection<String> embeddingKeys) {
+    return read("read", searcher -> new StoredRecords(searcher).embeddings(embeddingKeys));
+  }
+
+  @Override
+  public StoreStats stats(Filter filter) {
+    requireNonNull(filter, "filter");
+    return read("read", searcher -> count(searcher, FilterQueries.of(filter)));
+  }
+
+  private static StoreStats count(IndexSearcher searcher, Query filter) throws IOException {
+    return new StoreStats(
+        searcher.count(IndexFields.documentsOf(filter)),
+        searcher.count(IndexFields.chunksOf(filter)));
+  }
+
+  @Override
+  public void close() {
+    gate.close(index::close);
+  }
+
+  private <T> T change(String verb, Gate.Call<T> call) {
+    return gate.pass(verb, call);
+  }
+
+  private <T> T read(String verb, Reading<T> reading) {
+    return gate.pass(verb, () -> reading(reading));
+  }
+
+  private <T> T reading(Reading<T> reading) throws IOException {
+    IndexSearcher searcher = index.searchers().acquire();
+    try {
+      return reading.read(searcher);
+    } finally {
+      index.searchers().release(searcher);
+    }
+  }
+
+  /** Collects the options of a store. Not safe for use by multiple threads. */
+  public static final class Builder {
+
+    private final Path folder;
+    private StoreOptions options;
+
+    private Builder(Path folder, StoreOptions options) {
+      this.folder = requireNonNull(folder, "folder");
+      this.options = options;
+    }
+
+    /**
+     * Binds the folder to the chunker that cuts its chunks.
+     *
+     * @param fingerprint what {@link dev.footnote.chunk.Chunker#fingerprint()} gives; empty, the
+     *     default, for any chunker
+     * @return this builder
+     */
+    public Builder chunker(String fingerprint) {
+      options = options.withChunker(requireNonNull(fingerprint, "fingerprint"));
+      return this;
+    }
+
+    /**
+     * Chooses how text is cut into words for keyword search.
+     *
+     * @param analysis the text analysis; {@link TextAnalysis#ENGLISH} by default
+     * @return this builder
+     */
+    public Builder analysis(TextAnalysis analysis) {
+      options = options.withAnalysis(requireNonNull(analysis, "analysis"));
+      return this;
+    }
+
+    /**
+     * Sets the parameters of BM25, which may differ from one opening to the next.
+     *
+     * @param k1 how much a repeated word adds, zero or more; 0.9 by default
+     * @param b how much long chunks are held back, from 0 to 1; 0.4 by default
+     * @return this builder
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public Builder bm25(float k1, float b) {
+      options = options.withBm25(k1, b);
+      options.similarity();
+      return this;
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @return the open store
+     * @throws dev.footnote.store.ManifestMismatchException if the folder was written with another
+     *     embedding space, chunker, text analysis or layout
+     * @throws StoreException if the folder is open already, holds something else or cannot be read
+     */
+    public LuceneVectorStore open() {
+      String name = "store " + folder;
+      return LuceneVectorStore.open(() -> IndexFolder.open(folder), name, options);
+    }
+  }
+}

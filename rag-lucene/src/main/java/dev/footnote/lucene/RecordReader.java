@@ -1,0 +1,103 @@
+package dev.footnote.lucene;
+
+import dev.footnote.document.Chunk;
+import dev.footnote.document.Document;
+import dev.footnote.document.Location;
+import dev.footnote.document.Metadata;
+import dev.footnote.document.MetadataValue;
+import dev.footnote.document.Section;
+import dev.footnote.document.TextSpan;
+import dev.footnote.store.DocumentInfo;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what {@link RecordWriter} wrote. */
+final class RecordReader {
+
+  private final DataInputStream in;
+
+  private RecordReader(byte[] bytes) {
+    in = new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+
+  static Chunk chunk(byte[] bytes) throws IOException {
+    RecordReader reader = new RecordReader(bytes);
+    return new Chunk(
+        reader.text(),
+        reader.text(),
+        reader.in.readInt(),
+        reader.span(),
+        reader.text(),
+        reader.text(),
+        new Location(reader.text(), reader.texts(), reader.text()),
+        reader.metadata());
+  }
+
+  static DocumentInfo info(byte[] bytes) throws IOException {
+    RecordReader reader = new RecordReader(bytes);
+    return new DocumentInfo(
+        reader.text(),
+        reader.text(),
+        reader.metadata(),
+        reader.text(),
+        reader.in.readInt(),
+        reader.in.readInt());
+  }
+
+  static Document document(DocumentInfo info, byte[] body) throws IOException {
+    RecordReader reader = new RecordReader(body);
+    String text = reader.text();
+    int count = reader.in.readInt();
+    List<Section> sections = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Section.Kind kind = Section.Kind.valueOf(reader.text());
+      sections.add(new Section(kind, reader.text(), reader.span()));
+    }
+    return new Document(info.id(), info.title(), text, sections, info.metadata());
+  }
+
+  private String text() throws IOException {
+    byte[] encoded = new byte[in.readInt()];
+    in.readFully(encoded);
+    return CodeUnits.decode(encoded);
+  }
+
+  private List<String> texts() throws IOException {
+    int count = in.readInt();
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(text());
+    }
+    return texts;
+  }
+
+  private TextSpan span() throws IOException {
+    return new TextSpan(in.readInt(), in.readInt());
+  }
+
+  private Metadata metadata() throws IOException {
+    int count = in.readInt();
+    Metadata.Builder metadata = Metadata.builder();
+    for (int i = 0; i < count; i++) {
+      metadata.put(text(), value());
+    }
+    return metadata.build();
+  }
+
+  private MetadataValue value() throws IOException {
+    int type = in.readByte();
+    return switch (type) {
+      case RecordWriter.STRING -> new MetadataValue.OfString(text());
+      case RecordWriter.LONG -> new MetadataValue.OfLong(in.readLong());
+      case RecordWriter.DOUBLE -> new MetadataValue.OfDouble(in.readDouble());
+      case RecordWriter.BOOLEAN -> new MetadataValue.OfBoolean(in.readBoolean());
+      case RecordWriter.INSTANT -> new MetadataValue.OfInstant(Instant.ofEpochMilli(in.readLong()));
+      case RecordWriter.STRINGS -> new MetadataValue.OfStrings(texts());
+      default -> throw new IOException("unknown type of metadata value in the index: " + type);
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package dev.footnote.lucene;
+
+import dev.footnote.document.ScoredChunk;
+import dev.footnote.store.KeywordQuery;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** Finds the chunks that share words with a text, in one state of the index. */
+final class WordSearch {
+
+  /**
+   * The most different words of a query that count, the first ones; it leaves the other half of
+   * Lucene's limit of clauses to the filter.
+   */
+  static final int MAX_WORDS = 512;
+
+  private static final Sort BEST_FIRST =
+      new Sort(
+          SortField.FIELD_SCORE,
+          new SortField(IndexFields.CHUNK_ORDER, SortField.Type.STRING),
+          new SortField(IndexFields.DOCUMENT_ORDER, SortField.Type.STRING));
+
+  private final IndexSearcher searcher;
+  private final Analyzer analyzer;
+
+  WordSearch(IndexSearcher searcher, Analyzer analyzer) {
+    this.searcher = searcher;
+    this.analyzer = analyzer;
+  }
+
+  List<ScoredChunk> search(KeywordQuery query) throws IOException {
+    Map<BytesRef, Integer> words = words(query.text());
+    if (words.isEmpty()) {
+      return List.of();
+    }
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    words.forEach((word, count) -> any.add(clause(word, count), Occur.SHOULD));
+    Query passing =
+        new BooleanQuery.Builder()
+            .add(any.build(), Occur.MUST)
+            .add(FilterQueries.of(query.filter()), Occur.FILTER)
+            .build();
+    StoredRecords records = new StoredRecords(searcher);
+    List<ScoredChunk> found = new ArrayList<>();
+    for (ScoreDoc hit : searcher.search(passing, query.topK(), BEST_FIRST).scoreDocs) {
+      float score = (Float) ((FieldDoc) hit).fields[0];
+      found.add(new ScoredChunk(records.chunk(hit.doc), score));
+    }
+    return found;
+  }
+
+  private static Query clause(BytesRef word, int count) {
+    Query query = new TermQuery(new Term(IndexFields.CONTENT, word));
+    return count == 1 ? query : new BoostQuery(query, count);
+  }
+
+  /** The words of a text as the index knows them, with how often each stands in it. */
+  private Map<BytesRef, Integer> words(String text) throws IOException {
+    Map<BytesRef, Integer> words = new LinkedHashMap<>();
+    try (TokenStream tokens = analyzer.tokenStream(IndexFields.CONTENT, text)) {
+      TermToBytesRefAttribute token = tokens.getAttribute(TermToBytesRefAttribute.class);
+      tokens.reset();
+      while (words.size() < MAX_WORDS && tokens.incrementToken()) {
+        words.merge(BytesRef.deepCopyOf(token.getBytesRef()), 1, Integer::sum);
+      }
+      tokens.end();
+    }
+    return words;
+  }
+}
