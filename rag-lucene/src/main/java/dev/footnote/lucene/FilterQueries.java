@@ -1,7 +1,6 @@
 package dev.footnote.lucene;
 
 import dev.footnote.document.MetadataValue;
-import dev.footnote.lucene.MetadataFields.Type;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filter.Range.Bound;
 import java.io.IOException;
@@ -36,9 +35,9 @@ final class FilterQueries {
       case Filter.Exists(var key) ->
           new TermInSetQuery(MetadataFields.PRESENT, MetadataFields.presence(key));
       case Filter.Prefix(var key, var prefix) ->
-          new PrefixQuery(new Term(Type.STRING.field(key), TermBytes.of(prefix)));
-      case Filter.AnyOf(var key, var texts) -> anyOf(Type.STRINGS.field(key), texts);
-      case Filter.AllOf(var key, var texts) -> allOf(Type.STRINGS.field(key), texts);
+          new PrefixQuery(new Term(MetadataType.STRING.field(key), TermBytes.of(prefix)));
+      case Filter.AnyOf(var key, var texts) -> anyOf(MetadataType.STRINGS.field(key), texts);
+      case Filter.AllOf(var key, var texts) -> allOf(MetadataType.STRINGS.field(key), texts);
       case Filter.And(var filters) -> join(Occur.FILTER, all(filters), MatchAllDocsQuery.INSTANCE);
       case Filter.Or(var filters) -> join(Occur.SHOULD, all(filters), MatchNoDocsQuery.INSTANCE);
       case Filter.Not(var inner) -> not(of(inner));
@@ -88,13 +87,13 @@ final class FilterQueries {
       }
     }
     List<Query> queries = new ArrayList<>();
-    addTerms(queries, Type.STRING.field(key), strings);
-    addTerms(queries, Type.BOOLEAN.field(key), booleans);
-    addTerms(queries, Type.LIST.field(key), lists);
-    addLongs(queries, Type.LONG.field(key), longs);
-    addLongs(queries, Type.INSTANT.field(key), instants);
+    addTerms(queries, MetadataType.STRING.field(key), strings);
+    addTerms(queries, MetadataType.BOOLEAN.field(key), booleans);
+    addTerms(queries, MetadataType.LIST.field(key), lists);
+    addLongs(queries, MetadataType.LONG.field(key), longs);
+    addLongs(queries, MetadataType.INSTANT.field(key), instants);
     if (!doubles.isEmpty()) {
-      queries.add(DoublePoint.newSetQuery(Type.DOUBLE.field(key), doubles));
+      queries.add(DoublePoint.newSetQuery(MetadataType.DOUBLE.field(key), doubles));
     }
     return join(Occur.SHOULD, queries, MatchNoDocsQuery.INSTANCE);
   }
@@ -131,10 +130,12 @@ final class FilterQueries {
       case MetadataValue.OfDouble ignored -> doubleRange(range);
       case MetadataValue.OfLong ignored ->
           longRange(
-              Type.LONG.field(range.key()), range, value -> ((MetadataValue.OfLong) value).value());
+              MetadataType.LONG.field(range.key()),
+              range,
+              value -> ((MetadataValue.OfLong) value).value());
       case MetadataValue.OfInstant ignored ->
           longRange(
-              Type.INSTANT.field(range.key()),
+              MetadataType.INSTANT.field(range.key()),
               range,
               value -> ((MetadataValue.OfInstant) value).value().toEpochMilli());
       case MetadataValue.OfBoolean ignored -> throw unordered(sample);
@@ -150,7 +151,7 @@ final class FilterQueries {
     BytesRef lower = range.lower().map(FilterQueries::termOf).orElse(null);
     BytesRef upper = range.upper().map(FilterQueries::termOf).orElse(null);
     return new TermRangeQuery(
-        Type.STRING.field(range.key()),
+        MetadataType.STRING.field(range.key()),
         lower,
         upper,
         isInclusive(range.lower()),
@@ -186,7 +187,7 @@ final class FilterQueries {
     double lower = range.lower().map(FilterQueries::numberOf).orElse(Double.NEGATIVE_INFINITY);
     double upper = range.upper().map(FilterQueries::numberOf).orElse(Double.POSITIVE_INFINITY);
     return DoublePoint.newRangeQuery(
-        Type.DOUBLE.field(range.key()),
+        MetadataType.DOUBLE.field(range.key()),
         isInclusive(range.lower()) ? lower : DoublePoint.nextUp(lower),
         isInclusive(range.upper()) ? upper : DoublePoint.nextDown(upper));
   }

@@ -22,42 +22,7 @@ final class MetadataFields {
   /** Holds the names of the other fields that a document has. */
   static final String PRESENT = "present";
 
-  private static final int MAX_NAME_LENGTH = 200;
-
-  /** The kinds of fields, by the letter in their names. */
-  enum Type {
-    STRING('s'),
-    LONG('n'),
-    DOUBLE('d'),
-    BOOLEAN('b'),
-    INSTANT('t'),
-    /** The single texts of a list. */
-    STRINGS('l'),
-    /** A whole list, as a digest, for equality. */
-    LIST('w');
-
-    private final char letter;
-
-    Type(char letter) {
-      this.letter = letter;
-    }
-
-    String field(String key) {
-      return "m." + letter + '.' + nameOf(key);
-    }
-  }
-
   private MetadataFields() {}
-
-  /** The names are kept in memory and written as UTF-8, so long or ill-formed keys are digested. */
-  private static String nameOf(String key) {
-    boolean plain = key.length() <= MAX_NAME_LENGTH && !key.startsWith("#");
-    return plain && isWellFormed(key) ? key : "#" + TermBytes.hexDigest(key);
-  }
-
-  private static boolean isWellFormed(String text) {
-    return text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
-  }
 
   static List<IndexableField> of(Metadata metadata) throws IOException {
     List<IndexableField> fields = new ArrayList<>();
@@ -80,7 +45,7 @@ final class MetadataFields {
           fields.add(new LongPoint(field, moment.toEpochMilli()));
       case MetadataValue.OfStrings list -> {
         list.values().forEach(text -> fields.add(term(field, TermBytes.ofAnyLength(text))));
-        fields.add(term(Type.LIST.field(key), termOf(list)));
+        fields.add(term(MetadataType.LIST.field(key), termOf(list)));
       }
     }
   }
@@ -89,14 +54,14 @@ final class MetadataFields {
     return new StringField(field, term, Field.Store.NO);
   }
 
-  private static Type typeOf(MetadataValue value) {
+  private static MetadataType typeOf(MetadataValue value) {
     return switch (value) {
-      case MetadataValue.OfString ignored -> Type.STRING;
-      case MetadataValue.OfLong ignored -> Type.LONG;
-      case MetadataValue.OfDouble ignored -> Type.DOUBLE;
-      case MetadataValue.OfBoolean ignored -> Type.BOOLEAN;
-      case MetadataValue.OfInstant ignored -> Type.INSTANT;
-      case MetadataValue.OfStrings ignored -> Type.STRINGS;
+      case MetadataValue.OfString ignored -> MetadataType.STRING;
+      case MetadataValue.OfLong ignored -> MetadataType.LONG;
+      case MetadataValue.OfDouble ignored -> MetadataType.DOUBLE;
+      case MetadataValue.OfBoolean ignored -> MetadataType.BOOLEAN;
+      case MetadataValue.OfInstant ignored -> MetadataType.INSTANT;
+      case MetadataValue.OfStrings ignored -> MetadataType.STRINGS;
     };
   }
 
@@ -110,6 +75,6 @@ final class MetadataFields {
 
   /** What {@link #PRESENT} may hold for a key, whatever the type of its value. */
   static List<BytesRef> presence(String key) {
-    return Arrays.stream(Type.values()).map(type -> TermBytes.of(type.field(key))).toList();
+    return Arrays.stream(MetadataType.values()).map(type -> TermBytes.of(type.field(key))).toList();
   }
 }

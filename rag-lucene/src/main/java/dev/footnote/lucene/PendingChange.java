@@ -76,11 +76,13 @@ final class PendingChange<T> {
   }
 
   private static IOException unwrapped(ExecutionException failure) {
-    return switch (failure.getCause()) {
-      case IndexSearcher.TooManyClauses cause -> throw cause;
-      case Error cause -> throw cause;
-      case IOException cause -> cause;
-      case Throwable cause -> new IOException(cause.toString(), cause);
-    };
+    Throwable cause = failure.getCause();
+    if (cause instanceof IndexSearcher.TooManyClauses tooManyClauses) {
+      throw tooManyClauses;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause);
   }
 }
