@@ -3,12 +3,19 @@ package dev.footnote.chunk;
 /**
  * How large chunks may be, how much neighbours share, and how much context is embedded in front.
  *
+ * <p>A token stands for at most 16 UTF-16 code units: each limit in tokens is also one of 16 times
+ * as many code units, since a tokenizer may call a word of a megabyte one unknown token while an
+ * embedder cuts such a text short. A single grapheme is never cut, whatever its size.
+ *
  * <p>Immutable and safe for use by multiple threads. Grows by further {@code with} methods.
  */
 public final class ChunkLimits {
 
   /** The default: 256 tokens, no overlap, at most 48 tokens of title and headings in front. */
   public static final ChunkLimits DEFAULT = new ChunkLimits(256, 0, 48);
+
+  /** The most UTF-16 code units that one token of a limit stands for. */
+  static final int UNITS_PER_TOKEN = 16;
 
   private final int maxTokens;
   private final int overlapTokens;
