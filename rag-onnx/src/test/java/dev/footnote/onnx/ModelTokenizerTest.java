@@ -1,0 +1,84 @@
+package dev.footnote.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.footnote.embed.EmbeddingException;
+import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ModelTokenizerTest {
+
+  private static final ModelTokenizer TOKENIZER = Tokenizers.of(OnnxModels.allMiniLmL6V2());
+  private static final ReferenceWordPiece REFERENCE =
+      ReferenceWordPiece.of(OnnxModels.allMiniLmL6V2().tokenizer());
+
+  @AfterAll
+  static void close() {
+    TOKENIZER.close();
+  }
+
+  @Test
+  void countOfLongTextsIsExact() {
+    String[] units = {"harbour master ", "渡船", "one,two;three.", "a(b)[c]{d}\n", "Ünï\tcödé "};
+    for (String unit : units) {
+      String text = unit.repeat(10_000);
+      assertThat(TOKENIZER.count(text)).as(unit).isEqualTo(REFERENCE.ids(text).size());
+    }
+  }
+
+  @Test
+  void longWordIsOneToken() {
+    assertThat(TOKENIZER.count("q".repeat(100_000))).isEqualTo(1);
+  }
+
+  @Test
+  void exactFitIsNotTruncated() {
+    LongBuffer ids = LongBuffer.allocate(12);
+
+    assertThat(TOKENIZER.encode("boat ".repeat(10), ids)).isFalse();
+    assertThat(ids.limit()).isEqualTo(12);
+    assertThat(TOKENIZER.encode("boat ".repeat(11), ids)).isTrue();
+    assertThat(ids.limit()).isEqualTo(12);
+    assertThat(ids.get(0)).isEqualTo(101);
+    assertThat(ids.get(11)).isEqualTo(102);
+  }
+
+  @Test
+  void blanksAfterAnExactFitAreNothingLost() {
+    LongBuffer ids = LongBuffer.allocate(12);
+
+    assertThat(TOKENIZER.encode("boat ".repeat(10) + " ".repeat(50_000), ids)).isFalse();
+    assertThat(TOKENIZER.encode("boat ".repeat(10) + " ".repeat(50_000) + "x", ids)).isTrue();
+  }
+
+  @Test
+  void textBehindManyBlanksIsRead() {
+    LongBuffer ids = LongBuffer.allocate(12);
+
+    TOKENIZER.encode(" ".repeat(50_000) + "boat", ids);
+
+    assertThat(ids.limit()).isEqualTo(3);
+  }
+
+  @Test
+  void shortTextIsNotPadded() {
+    LongBuffer ids = LongBuffer.allocate(256);
+
+    TOKENIZER.encode("boat", ids);
+
+    assertThat(ids.limit()).isEqualTo(3);
+  }
+
+  @Test
+  void brokenFileIsNamed() {
+    byte[] broken = "{\"version\": 1".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(
+            () -> ModelTokenizer.of(TokenizerLibrary.load(TestCache.DIRECTORY), broken, "mine"))
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessageContaining("tokenizer of model mine");
+  }
+}

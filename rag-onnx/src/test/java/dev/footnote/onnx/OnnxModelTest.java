@@ -1,0 +1,70 @@
+package dev.footnote.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class OnnxModelTest {
+
+  private static final ModelFile FILE =
+      new ModelFile.OnDisk(Path.of("model.onnx"), "0123456789abcdef".repeat(4));
+
+  private static OnnxModel model(String id, int dimensions, Pooling pooling, int maxTokens) {
+    return new OnnxModel(id, FILE, FILE, dimensions, pooling, "q: ", "d: ", maxTokens, "MIT");
+  }
+
+  @Test
+  void spaceCarriesIdHashAndPrompts() {
+    OnnxModel model = model("mine", 8, Pooling.CLS, 32);
+
+    assertThat(model.space().model()).isEqualTo("mine");
+    assertThat(model.space().contentHash()).isEqualTo(model.contentHash()).hasSize(64);
+    assertThat(model.space().dimensions()).isEqualTo(8);
+    assertThat(model.space().queryPrompt()).isEqualTo("q: ");
+    assertThat(model.space().documentPrompt()).isEqualTo("d: ");
+  }
+
+  @Test
+  void contentHashTellsApartWhatMakesOtherVectors() {
+    String hash = model("mine", 8, Pooling.CLS, 32).contentHash();
+
+    assertThat(model("other id", 8, Pooling.CLS, 32).contentHash()).isEqualTo(hash);
+    assertThat(model("mine", 8, Pooling.MEAN, 32).contentHash()).isNotEqualTo(hash);
+    assertThat(model("mine", 8, Pooling.CLS, 64).contentHash()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void badNumbersAreNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model("mine", 0, Pooling.CLS, 32))
+        .withMessage("dimensions must be positive, is 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model("mine", 8, Pooling.CLS, -1))
+        .withMessage("maxTokens must be positive, is -1");
+    assertThatIllegalArgumentException().isThrownBy(() -> model(" ", 8, Pooling.CLS, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ModelFile.OnDisk(Path.of("x"), "ABC"))
+        .withMessageContaining("is 'ABC'");
+    assertThatIllegalArgumentException().isThrownBy(() -> OnnxOptions.defaults().withWorkers(0));
+  }
+
+  @Test
+  void cacheDirectoryFollowsTheProperty() {
+    String before = System.setProperty("footnote.cache", "elsewhere");
+    try {
+      assertThat(OnnxOptions.defaults().cacheDirectory()).isEqualTo(Path.of("elsewhere"));
+      System.clearProperty("footnote.cache");
+      assertThat(OnnxOptions.defaults().cacheDirectory())
+          .isAbsolute()
+          .endsWithRaw(Path.of("footnote"));
+    } finally {
+      if (before == null) {
+        System.clearProperty("footnote.cache");
+      } else {
+        System.setProperty("footnote.cache", before);
+      }
+    }
+  }
+}

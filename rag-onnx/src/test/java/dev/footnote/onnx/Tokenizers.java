@@ -1,0 +1,12 @@
+package dev.footnote.onnx;
+
+/** Opens a model's tokenizer alone. */
+final class Tokenizers {
+
+  private Tokenizers() {}
+
+  static ModelTokenizer of(OnnxModel model) {
+    byte[] json = new ModelStore(TestCache.DIRECTORY).bytes(model.tokenizer());
+    return ModelTokenizer.of(TokenizerLibrary.load(TestCache.DIRECTORY), json, model.id());
+  }
+}
