@@ -19,7 +19,10 @@ final class ReferenceEmbedder implements AutoCloseable {
   ReferenceEmbedder(Path weights, ModelFile tokenizer, boolean firstToken) throws OrtException {
     this.tokenizer = ReferenceWordPiece.of(tokenizer);
     this.firstToken = firstToken;
-    session = environment.createSession(weights.toString());
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      session = environment.createSession(weights.toString(), options);
+    }
   }
 
   double[] embed(String text, int maxTokens) throws OrtException {

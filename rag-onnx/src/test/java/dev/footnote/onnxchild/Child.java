@@ -1,0 +1,132 @@
+package dev.footnote.onnxchild;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.onnxruntime.OrtEnvironment;
+import dev.footnote.embed.Embedding;
+import dev.footnote.onnx.OnnxEmbedder;
+import dev.footnote.onnx.OnnxModels;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a test's child JVM does; the first argument says what, the second is a port if needed. */
+public final class Child {
+
+  /** What is printed at the end of a way that went well. */
+  public static final String DONE = "DONE";
+
+  /** The exit status of {@link #exitWhileEmbedding()}. */
+  public static final int STATUS = 7;
+
+  private static final String TEXT = "The lamp is trimmed at dusk and the ships are counted. ";
+
+  private Child() {}
+
+  /**
+   * Runs one way.
+   *
+   * @param arguments its name, and a port
+   * @throws Exception if it fails
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (System.getProperty("java.nio.channels.spi.SelectorProvider") != null) {
+      SocketGuard.install();
+    }
+    switch (arguments[0]) {
+      case "embed" -> embed();
+      case "exit" -> exitWhileEmbedding();
+      case "freed" -> embedAfterTheBindingFreedItsEnvironment();
+      case "tokenizer" -> loadTokenizerAsItsDocumentationSays();
+      default -> connect(arguments[0], Integer.parseInt(arguments[1]));
+    }
+    System.out.println(DONE);
+  }
+
+  private static void embed() {
+    try (OnnxEmbedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15())) {
+      List<Embedding> documents = embedder.embedDocuments(List.of("Leave is 30 days.", "A hat."));
+      Embedding query = embedder.embedQuery("How long is my holiday?");
+      boolean found = query.cosine(documents.getFirst()) > query.cosine(documents.getLast());
+      require(found && embedder.tokens().count("two words") == 2);
+    }
+  }
+
+  private static void exitWhileEmbedding() throws InterruptedException {
+    OnnxEmbedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15());
+    String text = TEXT.repeat(60);
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> System.out.println(e));
+    for (int i = 0; i < 3; i++) {
+      Thread.ofPlatform().daemon().start(() -> embedForever(embedder, text));
+    }
+    List<String> texts = Collections.nCopies(1000, text);
+    Thread.ofPlatform().daemon().start(() -> embedder.embedDocuments(texts));
+    Thread.sleep(300);
+    System.exit(STATUS);
+  }
+
+  private static void embedForever(OnnxEmbedder embedder, String text) {
+    while (true) {
+      require(embedder.embedQuery(text).dimensions() > 0);
+    }
+  }
+
+  /** Does at a chosen moment what the binding's exit hook does at an unlucky one. */
+  private static void embedAfterTheBindingFreedItsEnvironment()
+      throws ReflectiveOperationException {
+    try (OnnxEmbedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15())) {
+      Embedding before = embedder.embedQuery(TEXT);
+      Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+      Method handle = OrtEnvironment.class.getDeclaredMethod("getNativeHandle");
+      Method close = OrtEnvironment.class.getDeclaredMethod("close", long.class, long.class);
+      api.setAccessible(true);
+      handle.setAccessible(true);
+      close.setAccessible(true);
+      close.invoke(null, api.getLong(null), handle.invoke(OrtEnvironment.getEnvironment()));
+      try (OnnxEmbedder second = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15())) {
+        require(second.embedQuery(TEXT).equals(before) && embedder.embedQuery(TEXT).equals(before));
+      }
+    }
+    System.out.println(DONE);
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void loadTokenizerAsItsDocumentationSays() throws IOException {
+    System.setProperty("DJL_CACHE_DIR", Path.of(System.getProperty("footnote.cache")).toString());
+    try (InputStream json = Child.class.getResourceAsStream("/bge-small-en-v1.5-q-tokenizer.json");
+        HuggingFaceTokenizer tokenizer =
+            HuggingFaceTokenizer.newInstance(Objects.requireNonNull(json), Map.of())) {
+      require(tokenizer.encode("boat").getIds().length == 3);
+    }
+  }
+
+  private static void connect(String way, int port) throws IOException {
+    switch (way) {
+      case "stream" -> new Socket(InetAddress.getLoopbackAddress(), port).close();
+      case "channel" ->
+          SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).close();
+      case "http" -> {
+        try (InputStream in = URI.create("http://127.0.0.1:" + port).toURL().openStream()) {
+          require(in.read() >= 0);
+        }
+      }
+      default -> throw new IllegalArgumentException(way);
+    }
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      throw new IllegalStateException("not as it should be");
+    }
+  }
+}
