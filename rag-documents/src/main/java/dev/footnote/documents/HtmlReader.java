@@ -1,0 +1,46 @@
+package dev.footnote.documents;
+
+import dev.footnote.read.DocumentReader;
+import dev.footnote.read.ReadResult;
+import dev.footnote.read.SourceFile;
+import java.io.IOException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Reads the main content of HTML pages. */
+final class HtmlReader implements DocumentReader {
+
+  @Override
+  public boolean supports(String mediaType) {
+    return mediaType.equals("text/html") || mediaType.equals("application/xhtml+xml");
+  }
+
+  @Override
+  public Stream<ReadResult> read(SourceFile file) throws IOException {
+    byte[] bytes = TextDecoder.bytes(file);
+    Document page = Jsoup.parse(TextDecoder.decode(bytes, HtmlCharset.declaredIn(bytes)));
+    String title = Whitespace.oneLine(page.title());
+    String fallback = title.isEmpty() ? FileTitle.of(file.id()) : title;
+    dev.footnote.document.Document document = render(page).document(file.id(), fallback);
+    return Stream.of(new ReadResult.Read(document));
+  }
+
+  private static Rendering render(Document page) {
+    HtmlMain main = HtmlMain.of(page.body());
+    Rendering rendering = new Rendering();
+    render(main.element(), main.dropped(), rendering);
+    return rendering;
+  }
+
+  /** Renders what a piece of HTML shows, as in Markdown. */
+  static void renderFragment(String html, Rendering rendering) {
+    render(Jsoup.parseBodyFragment(html).body(), HtmlNoise::isNeverShown, rendering);
+  }
+
+  private static void render(Element root, Predicate<Element> dropped, Rendering rendering) {
+    root.filter(new HtmlRenderer(rendering, dropped));
+  }
+}
