@@ -1,0 +1,14 @@
+package dev.footnote.testkit;
+
+import dev.footnote.chunk.ChunkLimits;
+import dev.footnote.chunk.Chunker;
+import dev.footnote.chunk.Chunkers;
+import dev.footnote.document.TokenCounter;
+
+class FixedTokensChunkerTest extends ChunkerContract {
+
+  @Override
+  protected Chunker chunker(ChunkLimits limits, TokenCounter tokens) {
+    return Chunkers.fixedTokens(limits, tokens);
+  }
+}

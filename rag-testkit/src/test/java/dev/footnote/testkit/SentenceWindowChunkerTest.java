@@ -1,0 +1,26 @@
+package dev.footnote.testkit;
+
+import dev.footnote.chunk.ChunkLimits;
+import dev.footnote.chunk.Chunker;
+import dev.footnote.chunk.Chunkers;
+import dev.footnote.document.TokenCounter;
+
+class SentenceWindowChunkerTest extends ChunkerContract {
+
+  private static final int SENTENCES = 3;
+
+  @Override
+  protected Chunker chunker(ChunkLimits limits, TokenCounter tokens) {
+    return Chunkers.sentenceWindow(SENTENCES, limits.withOverlap(0), tokens);
+  }
+
+  @Override
+  protected int mostShared(ChunkLimits limits) {
+    return limits.maxTokens();
+  }
+
+  @Override
+  protected int mostCounts() {
+    return SENTENCES + 2;
+  }
+}
