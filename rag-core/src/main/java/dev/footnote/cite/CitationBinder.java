@@ -1,9 +1,9 @@
 package dev.footnote.cite;
 
+import dev.footnote.chunk.Sentences;
 import dev.footnote.document.TextSpan;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Passage;
-import dev.footnote.text.Sentences;
 import dev.footnote.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.footnote.cite;
 
+import dev.footnote.chunk.Sentences;
 import dev.footnote.document.Chunk;
 import dev.footnote.document.TextSpan;
 import dev.footnote.generate.Passage;
-import dev.footnote.text.Sentences;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

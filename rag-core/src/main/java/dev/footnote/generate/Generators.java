@@ -7,6 +7,12 @@ import dev.footnote.embed.Embedder;
 /** Makes generators. */
 public final class Generators {
 
+  /**
+   * The threshold of {@link #extractive(Embedder)}, which suits bge-small-en-v1.5; other models
+   * have other similarities.
+   */
+  public static final double DEFAULT_LEAST_EVIDENCE = 0.73;
+
   private Generators() {}
 
   /**
@@ -23,6 +29,19 @@ public final class Generators {
    * @return the generator
    */
   public static Generator extractive(Embedder embedder) {
-    return new ExtractiveGenerator(requireNonNull(embedder, "embedder"));
+    return extractive(embedder, DEFAULT_LEAST_EVIDENCE);
+  }
+
+  /**
+   * Answers like {@link #extractive(Embedder)}, and abstains below a threshold of your own.
+   *
+   * @param embedder compares question and sentences; borrowed, not closed
+   * @param leastEvidence how much the best sentence must at least have of similarity to the
+   *     question, a cosine, and a tenth of the share of the question's weight that its words carry;
+   *     between -1 and 1.1, higher abstains more often
+   * @return the generator
+   */
+  public static Generator extractive(Embedder embedder, double leastEvidence) {
+    return new ExtractiveGenerator(requireNonNull(embedder, "embedder"), leastEvidence);
   }
 }

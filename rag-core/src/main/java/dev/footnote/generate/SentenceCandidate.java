@@ -1,21 +1,24 @@
 package dev.footnote.generate;
 
+import dev.footnote.chunk.Sentences;
 import dev.footnote.document.TextSpan;
-import dev.footnote.text.Sentences;
 import dev.footnote.text.Words;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A sentence of a passage that may become part of an answer.
  *
  * @param passage where it stands
+ * @param position how many sentences of the passage stand before it
  * @param inDocument its span in the document's text
  * @param text its words with white space collapsed
  * @param terms the terms of the words, as {@link Words} has them
  */
-record SentenceCandidate(Passage passage, TextSpan inDocument, String text, List<String> terms) {
+record SentenceCandidate(
+    Passage passage, int position, TextSpan inDocument, String text, List<String> terms) {
 
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
   private static final Pattern CODE_SIGN = Pattern.compile("[{}<>=;$|\\\\]|\\w\\(|\\w\\.\\w+\\(");
@@ -24,16 +27,24 @@ record SentenceCandidate(Passage passage, TextSpan inDocument, String text, List
   private static final double MOST_CODE = 0.12;
 
   static Stream<SentenceCandidate> of(Passage passage) {
-    String text = passage.chunk().text();
-    return Sentences.split(text).stream()
-        .map(span -> of(passage, text, span))
+    List<TextSpan> spans = Sentences.split(passage.chunk().text());
+    return IntStream.range(0, spans.size())
+        .mapToObj(position -> of(passage, position, spans.get(position)))
         .filter(SentenceCandidate::readsAsSentence);
   }
 
-  private static SentenceCandidate of(Passage passage, String text, TextSpan span) {
-    String words = WHITE_SPACE.matcher(span.of(text)).replaceAll(" ");
+  private static SentenceCandidate of(Passage passage, int position, TextSpan span) {
+    String words = WHITE_SPACE.matcher(span.of(passage.chunk().text())).replaceAll(" ");
     TextSpan inDocument = span.shift(passage.chunk().span().start());
-    return new SentenceCandidate(passage, inDocument, words, Words.terms(words));
+    return new SentenceCandidate(passage, position, inDocument, words, Words.terms(words));
+  }
+
+  /**
+   * The sentence under its title and headings, without which many do not say what they are about.
+   */
+  String inContext() {
+    String context = passage.chunk().context();
+    return context.isEmpty() ? text : context + "\n" + text;
   }
 
   /** A heading, a scrap, a table or a piece of program does not answer anybody. */

@@ -1,13 +1,11 @@
 /**
- * Reading text as people do: its sentences and its words.
+ * The words of a text in a form in which they can be compared.
  *
- * <p>Works on any text in any script without a model; offsets are UTF-16 code units. Everything
- * here is stateless and safe for use by multiple threads.
+ * <p>Stateless and safe for use by multiple threads.
  *
  * <pre>{@code
- * for (TextSpan sentence : Sentences.split(text)) {
- *   List<String> terms = Words.terms(sentence.of(text));
- * }
+ * Words.terms("How are messages aggregated?"); // [messag, aggreg]
+ * Words.numbers("Version 4.22.0 has 78 pages."); // [4.22.0, 78]
  * }</pre>
  */
 @NullMarked

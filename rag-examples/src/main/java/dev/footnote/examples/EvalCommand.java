@@ -99,7 +99,8 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private static SyncReport ingest(Embedder embedder, HybridSearch store, JudgedFolder folder) {
-    DocumentSource corpus = DocumentSources.file(folder.corpus(), DocumentReaders.standard());
+    DocumentSource corpus =
+        DocumentSources.file(folder.corpus(), DocumentReaders.standard(), Long.MAX_VALUE);
     KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
     try (ProgressLine progress = new ProgressLine(System.err, -1)) {
       return knowledge.sync(corpus, progress);

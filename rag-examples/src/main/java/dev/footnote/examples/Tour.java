@@ -6,6 +6,7 @@ import dev.footnote.SyncReport;
 import dev.footnote.documents.DocumentReaders;
 import dev.footnote.read.DocumentSource;
 import dev.footnote.read.DocumentSources;
+import dev.footnote.read.FileSelection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -72,7 +73,10 @@ public final class Tour implements Callable<Integer> {
   private DocumentSource source() {
     return docs.isBlank()
         ? DocumentSources.jar(
-            patterns, "org/apache/camel/catalog/docs/", "*-eip.adoc", DocumentReaders.standard())
+            patterns,
+            "org/apache/camel/catalog/docs",
+            DocumentReaders.standard(),
+            FileSelection.all().matching("*-eip.adoc"))
         : Sources.of(Path.of(docs));
   }
 

@@ -1,0 +1,184 @@
+package dev.footnote.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line from end to end, with the real model, index and files. */
+class FootnoteCommandTest {
+
+  private record Outcome(int code, String out, String err) {
+    JsonNode json() throws IOException {
+      assertThat(out.strip().lines()).hasSize(1);
+      return Json.MAPPER.readTree(out);
+    }
+  }
+
+  @TempDir Path work;
+  private Path docs = Path.of("");
+  private Path kb = Path.of("");
+
+  @BeforeEach
+  void writeDocuments() throws IOException {
+    kb = work.resolve("kb");
+    docs = Files.createDirectories(work.resolve("docs"));
+    Files.writeString(
+        docs.resolve("oven.md"),
+        """
+        # The oven
+
+        ## Heating
+
+        The oven is fired with beech wood. It needs four hours to reach 300 degrees.
+
+        ## Cleaning
+
+        Ash is taken out every morning before the first batch.
+        """);
+    Files.writeString(
+        docs.resolve("shop.html"),
+        """
+        <html><head><title>The shop</title></head><body><nav>Home Shop Contact</nav>
+        <main><h1>The shop</h1><p>The shop opens at six in the morning, except on Sundays.</p>
+        </main></body></html>
+        """);
+    Files.write(docs.resolve("photo.png"), new byte[] {1, 2, 3});
+  }
+
+  private static Outcome footnote(Object... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    try {
+      String[] words = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+      int code = FootnoteCommand.run(words);
+      return new Outcome(
+          code,
+          printed.toString(StandardCharsets.UTF_8),
+          complained.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  @Test
+  void aFolderGoesInAndAFootnotedAnswerComesOut() throws IOException {
+    Outcome ingested = footnote("ingest", "--kb", kb, docs, "--json");
+    assertThat(ingested.code()).isZero();
+    assertThat(ingested.json().get("added").asInt()).isEqualTo(2);
+    assertThat(ingested.json().get("skipped").get(0).get("id").asText()).isEqualTo("photo.png");
+
+    Outcome asked =
+        footnote("ask", "--kb", kb, "How long does the oven take to get hot?", "--json");
+    JsonNode answer = asked.json();
+    assertThat(asked.code()).isZero();
+    assertThat(answer.get("status").asText()).isEqualTo("ANSWERED");
+    JsonNode citation = answer.get("citations").get(0);
+    assertThat(citation.get("document").asText()).isEqualTo("oven.md");
+    assertThat(citation.get("quote").asText())
+        .isEqualTo("It needs four hours to reach 300 degrees.");
+    assertThat(citation.get("headings").toString()).contains("Heating");
+    assertThat(answer.get("text").asText()).contains("[1]");
+  }
+
+  @Test
+  void ingestingAgainEmbedsNothingAndFollowsTheFolder() throws IOException {
+    footnote("ingest", "--kb", kb, docs);
+    JsonNode again = footnote("ingest", "--kb", kb, docs, "--json").json();
+    assertThat(again.get("unchanged").asInt()).isEqualTo(2);
+    assertThat(again.get("embedded").asInt()).isZero();
+
+    Files.delete(docs.resolve("shop.html"));
+    JsonNode after = footnote("ingest", "--kb", kb, docs, "--json").json();
+    assertThat(after.get("deleted").asInt()).isEqualTo(1);
+    JsonNode hits = footnote("search", "--kb", kb, "shop opens", "--json").json().get("hits");
+    assertThat(hits.findValuesAsText("document")).doesNotContain("shop.html");
+  }
+
+  @Test
+  void aSearchShowsWhatEachStageThought() throws IOException {
+    footnote("ingest", "--kb", kb, docs);
+
+    JsonNode hit = footnote("search", "--kb", kb, "beech wood", "--json").json().get("hits").get(0);
+    assertThat(hit.get("document").asText()).isEqualTo("oven.md");
+    assertThat(hit.get("stages").get("vector").get("rank").asInt()).isEqualTo(1);
+    assertThat(hit.get("stages").get("keyword").get("rank").asInt()).isEqualTo(1);
+    Outcome plain = footnote("search", "--kb", kb, "--top", 1, "beech wood");
+    assertThat(plain.out()).contains("The oven › Heating").contains("vector #1");
+  }
+
+  @Test
+  void aJudgedSetIsMeasured() throws IOException {
+    Path data = Files.createDirectories(work.resolve("judged"));
+    Files.writeString(
+        data.resolve("corpus.jsonl"),
+        """
+        {"id":"1","title":"Boats","text":"A keel keeps a sailing boat upright in strong wind."}
+        {"id":"2","title":"Planes","text":"A wing lifts a plane when air flows over it quickly."}
+        {"id":"3","title":"Nothing","text":""}
+        """);
+    Files.writeString(
+        data.resolve("queries.jsonl"),
+        """
+        {"id":"q1","text":"what keeps a boat from falling over"}
+        {"id":"q2","text":"why do planes fly"}
+        {"id":"q3","text":"a question nobody judged"}
+        """);
+    Files.writeString(data.resolve("qrels.tsv"), "q1\t1\t1\nq2\t2\t1\n");
+    Path run = work.resolve("out.run");
+
+    for (String mode : List.of("hybrid", "vector", "keyword")) {
+      JsonNode figures =
+          footnote("eval", "--data", data, "--mode", mode, "--run", run, "--json").json();
+      assertThat(figures.fieldNames())
+          .toIterable()
+          .containsExactly(
+              "mode",
+              "documents",
+              "chunks",
+              "queries",
+              "seconds",
+              "ndcg@10",
+              "mrr@10",
+              "recall@10",
+              "recall@100");
+      assertThat(figures.get("mode").asText()).isEqualTo(mode);
+      assertThat(figures.get("queries").asInt()).isEqualTo(2);
+      assertThat(figures.get("ndcg@10").asDouble()).isEqualTo(1.0);
+    }
+    assertThat(Files.readAllLines(run).getFirst())
+        .matches("q1 Q0 1 1 \\d+\\.\\d+ footnote-keyword");
+  }
+
+  @Test
+  void eachFailureIsOneLineAndANonZeroExit() {
+    assertFailure(footnote("ask", "--kb", work.resolve("nowhere"), "why?"), "nowhere");
+    assertFailure(footnote("ingest", "--kb", kb, work.resolve("missing")), "missing");
+    assertFailure(footnote("eval", "--data", docs), "corpus.jsonl");
+    assertFailure(footnote("ask", "why?"), "--kb");
+    assertFailure(footnote("eval", "--data", docs, "--mode", "psychic"), "psychic");
+  }
+
+  private static void assertFailure(Outcome outcome, String culprit) {
+    assertThat(outcome.code()).isNotZero();
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().strip().lines().filter(line -> line.startsWith("footnote: ")))
+        .singleElement()
+        .asString()
+        .contains(culprit);
+  }
+}
