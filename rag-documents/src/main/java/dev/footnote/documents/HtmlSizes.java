@@ -3,7 +3,6 @@ package dev.footnote.documents;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -34,7 +33,7 @@ final class HtmlSizes implements NodeFilter {
   }
 
   private final Predicate<Element> dropped;
-  private final Map<Element, Size> sizes = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Size> sizes = new IdentityHashMap<>();
   private final Deque<Size> open = new ArrayDeque<>();
   private int openLinks;
 

@@ -33,22 +33,24 @@ final class MarkdownRenderer {
 
   void render(Node document) {
     Node node = document;
-    while (true) {
+    while (node != null) {
       Node child = enter(node) ? node.getFirstChild() : null;
-      if (child != null) {
-        node = child;
-        continue;
-      }
-      leave(node);
-      while (node.getNext() == null || node == document) {
-        if (node == document || node.getParent() == null) {
-          return;
-        }
-        node = node.getParent();
-        leave(node);
-      }
-      node = node.getNext();
+      node = child != null ? child : following(node);
     }
+  }
+
+  /** Leaves a node and those that end with it, and returns the next one. */
+  private @Nullable Node following(Node node) {
+    Node ended = node;
+    leave(ended);
+    while (ended.getNext() == null) {
+      ended = ended.getParent();
+      if (ended == null) {
+        return null;
+      }
+      leave(ended);
+    }
+    return ended.getNext();
   }
 
   /** Renders a node, or tells that its children are to be rendered. */
@@ -67,10 +69,7 @@ final class MarkdownRenderer {
       case ListItem item -> marker = Optional.of(nextMarker());
       default -> {}
     }
-    return node instanceof BulletList
-        || node instanceof OrderedList
-        || node instanceof ListItem
-        || !(isLeaf(node));
+    return !isLeaf(node);
   }
 
   private static boolean isLeaf(Node node) {

@@ -14,7 +14,6 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.jsoup.parser.Tag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Renders what is inside a block of Markdown as plain words, walking the tree without recursion.
@@ -28,26 +27,22 @@ final class MarkdownWords {
 
   static String of(Node block) {
     StringBuilder words = new StringBuilder();
+    int depth = 0;
     Node node = block.getFirstChild();
     while (node != null) {
       append(node, words);
       Node child = node instanceof Image ? null : node.getFirstChild();
-      node = child != null ? child : following(node, block);
+      if (child != null) {
+        depth++;
+        node = child;
+        continue;
+      }
+      for (; node.getNext() == null && depth > 0; depth--) {
+        node = node.getParent();
+      }
+      node = node.getNext();
     }
     return Whitespace.collapse(words);
-  }
-
-  /** Returns the node after a node and its children, or null at the end of the block. */
-  private static @Nullable Node following(Node node, Node block) {
-    Node last = node;
-    while (last.getNext() == null) {
-      Node parent = last.getParent();
-      if (parent == null || parent == block) {
-        return null;
-      }
-      last = parent;
-    }
-    return last.getNext();
   }
 
   private static void append(Node node, StringBuilder words) {
