@@ -102,9 +102,10 @@ final class EvalCommand implements Callable<Integer> {
     DocumentSource corpus =
         DocumentSources.file(folder.corpus(), DocumentReaders.standard(), Long.MAX_VALUE);
     KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
-    try (ProgressLine progress = new ProgressLine(System.err, -1)) {
-      return knowledge.sync(corpus, progress);
-    }
+    ProgressLine progress = new ProgressLine(System.err, -1);
+    SyncReport report = knowledge.sync(corpus, progress);
+    progress.end();
+    return report;
   }
 
   private Retriever retriever(Embedder embedder, HybridSearch store) {
@@ -161,7 +162,10 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private static void printFigure(String name, Object value) {
-    System.out.printf(
-        Locale.ROOT, value instanceof Double ? "%-12s %.4f%n" : "%-12s %s%n", name, value);
+    String text =
+        value instanceof Double number && name.contains("@")
+            ? String.format(Locale.ROOT, "%.4f", number)
+            : value.toString();
+    System.out.printf("%-12s %s%n", name, text);
   }
 }

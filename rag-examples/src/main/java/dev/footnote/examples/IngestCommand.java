@@ -29,9 +29,9 @@ final class IngestCommand implements Callable<Integer> {
     List<SyncReport> reports = new ArrayList<>();
     try (OpenKnowledge open = OpenKnowledge.open(options.folder)) {
       for (DocumentSource source : found) {
-        try (ProgressLine progress = new ProgressLine(System.err, source.estimatedSize())) {
-          reports.add(open.knowledge().sync(source, progress));
-        }
+        ProgressLine progress = new ProgressLine(System.err, source.estimatedSize());
+        reports.add(open.knowledge().sync(source, progress));
+        progress.end();
       }
     }
     SyncReport total = reports.stream().reduce(IngestCommand::plus).orElseThrow();

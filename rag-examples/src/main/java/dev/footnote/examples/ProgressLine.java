@@ -9,7 +9,7 @@ import java.util.Locale;
  * One line that shows how far a sync is and how fast it goes. On a terminal it is drawn over and
  * over; elsewhere only its end is printed. Safe for use by several threads.
  */
-final class ProgressLine implements RagListener, AutoCloseable {
+final class ProgressLine implements RagListener {
 
   private static final int WIDTH = 30;
   private static final long REDRAW_NANOS = 100_000_000;
@@ -25,7 +25,7 @@ final class ProgressLine implements RagListener, AutoCloseable {
   ProgressLine(PrintStream out, long expected) {
     this.out = out;
     this.expected = expected;
-    this.terminal = System.console() != null;
+    this.terminal = Terminal.isInteractive();
   }
 
   @Override
@@ -72,8 +72,8 @@ final class ProgressLine implements RagListener, AutoCloseable {
     return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + counts;
   }
 
-  @Override
-  public synchronized void close() {
+  /** Prints the line a last time. */
+  synchronized void end() {
     out.println((terminal ? "\r" : "") + line());
   }
 }

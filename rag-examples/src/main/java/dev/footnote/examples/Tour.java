@@ -58,12 +58,13 @@ public final class Tour implements Callable<Integer> {
     long start = System.nanoTime();
     try (OpenKnowledge open = OpenKnowledge.open(indexes.resolve(folderName(source)))) {
       System.err.println("Reading " + source.name());
-      try (ProgressLine progress = new ProgressLine(System.err, source.estimatedSize())) {
-        ready(open.knowledge().sync(source, progress), start);
-      }
+      ProgressLine progress = new ProgressLine(System.err, source.estimatedSize());
+      SyncReport report = open.knowledge().sync(source, progress);
+      progress.end();
+      ready(report, start);
       Rag rag = Rag.of(open.knowledge());
       answer(rag, question.isBlank() ? DEFAULT_QUESTION : question);
-      if (question.isBlank() && System.console() != null) {
+      if (question.isBlank() && Terminal.isInteractive()) {
         converse(rag);
       }
     }
