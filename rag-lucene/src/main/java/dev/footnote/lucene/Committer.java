@@ -68,10 +68,19 @@ final class Committer {
     return pending.await();
   }
 
-  /** Ends the thread and closes the writer. Callers must have left. */
-  void close() throws IOException {
-    if (ending.take()) {
-      submit(ending);
+  /** Ends the thread and closes the writer. Callers must have left. May be called once. */
+  void close() {
+    queue.add(ending);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -91,11 +100,10 @@ final class Committer {
       if (writer != null) {
         writer.close();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.warn("could not end merging while closing; nothing that was stored is lost", e);
       discardWriter();
     }
-    ending.succeed();
   }
 
   /** Waits for changes; while merges may still end, it wakes now and then to show their outcome. */
@@ -125,7 +133,7 @@ final class Committer {
     try {
       commit();
       unsettled = writer != null && !writer.getMergingSegments().isEmpty();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.warn("could not commit merged segments; the next change will try again", e);
       discardWriter();
       unsettled = false;
@@ -188,7 +196,7 @@ final class Committer {
       if (writer != null) {
         writer.rollback();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.debug("the writer that failed could not be rolled back; it is given up", e);
     }
     writer = null;

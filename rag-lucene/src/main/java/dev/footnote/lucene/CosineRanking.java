@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -66,9 +65,7 @@ final class CosineRanking {
 
   private double cosine(int entry) throws IOException {
     LeafReaderContext leaf = leafOf(entry);
-    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
-    float[] vector = StoredRecords.vector(vectors, entry - leaf.docBase);
-    return Embedding.ofUnit(vector).cosine(question);
+    return StoredRecords.embedding(leaf.reader(), entry - leaf.docBase).cosine(question);
   }
 
   private Named name(Scored scored) throws IOException {

@@ -111,16 +111,12 @@ final class StoredRecords {
 
   private static void collect(LeafReader leaf, Set<String> wanted, Map<String, Embedding> found)
       throws IOException {
-    FloatVectorValues vectors = leaf.getFloatVectorValues(IndexFields.VECTOR);
-    if (vectors == null) {
-      return;
-    }
     TermsEnum terms = Terms.getTerms(leaf, IndexFields.EMBEDDING_KEY).iterator();
     for (Iterator<String> keys = wanted.iterator(); keys.hasNext(); ) {
       String key = keys.next();
       int entry = firstLive(terms, new BytesRef(key), leaf.getLiveDocs());
       if (entry != DocIdSetIterator.NO_MORE_DOCS) {
-        found.put(key, Embedding.ofUnit(vector(vectors, entry)));
+        found.put(key, embedding(leaf, entry));
         keys.remove();
       }
     }
@@ -138,13 +134,17 @@ final class StoredRecords {
     return entry;
   }
 
-  /** The vector of an entry of one segment, perhaps in an array that the next call reuses. */
-  static float[] vector(FloatVectorValues vectors, int entry) throws IOException {
+  /**
+   * Reads the vector of an entry of one segment. The values are opened anew each time, since they
+   * only go forward.
+   */
+  static Embedding embedding(LeafReader leaf, int entry) throws IOException {
+    FloatVectorValues vectors = leaf.getFloatVectorValues(IndexFields.VECTOR);
     var iterator = vectors.iterator();
     if (iterator.advance(entry) != entry) {
       throw new IOException("entry " + entry + " of a segment has no vector");
     }
-    return vectors.vectorValue(iterator.index());
+    return Embedding.ofUnit(vectors.vectorValue(iterator.index()));
   }
 
   private byte[] field(int entry, String name) throws IOException {

@@ -158,7 +158,7 @@ public abstract class HybridSearchContract extends VectorStoreContract {
     }
   }
 
-  @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
   void keywordHitsPassTheFilterBestFirst(
       @ForAll("corpus") List<Metadata> corpus, @ForAll("filter") Filter filter) {
     try (HybridSearch store = open(SPACE)) {

@@ -228,6 +228,21 @@ public abstract class VectorStoreContract {
   }
 
   @Test
+  void hugeTextsAreKept() {
+    try (VectorStore store = open(SPACE)) {
+      String huge = "\uD83D\u0000x😀".repeat(25_000);
+      Metadata metadata = Metadata.builder().put(huge, huge).put("list", List.of(huge)).build();
+      Document document = Document.of("a", huge).withTitle(huge).withMetadata(metadata);
+      put(store, document);
+      assertThat(store.document("a")).contains(document);
+      assertThat(store.stats(Filters.eq(huge, huge)).documents()).isEqualTo(1);
+      assertThat(store.stats(Filters.eq(huge, huge + "x")).documents()).isZero();
+      assertThat(store.stats(Filters.prefix(huge, "\uD83D\u0000")).documents()).isEqualTo(1);
+      assertThat(store.stats(Filters.anyOf("list", List.of(huge))).documents()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void longestIdIsKept() {
     try (VectorStore store = open(SPACE)) {
       String id = "\uFFFD".repeat(VectorStore.MAX_ID_LENGTH);
@@ -238,7 +253,7 @@ public abstract class VectorStoreContract {
     }
   }
 
-  @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
   void changesInAnyOrderLeaveWhatTheOracleHolds(
       @ForAll("changes") List<StoreChange> changes, @ForAll("filter") Filter filter) {
     try (VectorStore store = open(SPACE);
@@ -253,7 +268,7 @@ public abstract class VectorStoreContract {
     }
   }
 
-  @Property(tries = 120, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 90, shrinking = ShrinkingMode.BOUNDED)
   void everyFilterPassesWhatItMatches(
       @ForAll("corpus") List<Metadata> corpus, @ForAll("filters") List<Filter> filters) {
     try (VectorStore store = open(SPACE);
@@ -273,7 +288,7 @@ public abstract class VectorStoreContract {
 
   @Provide
   Arbitrary<List<StoreChange>> changes() {
-    return StoreChange.arbitrary().list().ofMinSize(1).ofMaxSize(8);
+    return StoreChange.arbitrary().list().ofMinSize(1).ofMaxSize(7);
   }
 
   @Provide
@@ -288,7 +303,7 @@ public abstract class VectorStoreContract {
 
   @Provide
   Arbitrary<List<Metadata>> corpus() {
-    return StoreArbitraries.metadata().list().ofMinSize(1).ofMaxSize(10);
+    return StoreArbitraries.metadata().list().ofMinSize(1).ofMaxSize(8);
   }
 
   @Test
