@@ -98,14 +98,14 @@ final class WordCutter {
    */
   int last(Part part, int limit) {
     int end = part.span().end();
-    int at = wordAfter(before(end, part.span().length(), limit, part.weight()), end);
-    at = Math.max(at, wordAfter(part.span().start(), end));
+    int guess = before(end, part.span().length(), limit, part.weight());
+    int at = wordAfter(Math.max(part.span().start(), guess - 1), end);
     for (int tries = 0; tries < MOST_TRIES && at < end; tries++) {
       int weight = measure.weigh(at, end, limit);
       if (weight <= limit) {
         return at;
       }
-      at = wordAfter(Math.max(at, before(end, end - at, limit, weight)), end);
+      at = wordAfter(Math.max(at, before(end, end - at, limit, weight) - 1), end);
     }
     return end;
   }

@@ -5,7 +5,7 @@ import dev.footnote.chunk.Chunker;
 import dev.footnote.chunk.Chunkers;
 import dev.footnote.document.TokenCounter;
 
-class SentenceWindowChunkerTest extends ChunkerContract {
+class SentenceWindowChunkerLawsTest extends ChunkerContract {
 
   private static final int SENTENCES = 3;
 

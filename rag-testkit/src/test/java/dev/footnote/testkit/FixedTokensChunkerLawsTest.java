@@ -5,7 +5,7 @@ import dev.footnote.chunk.Chunker;
 import dev.footnote.chunk.Chunkers;
 import dev.footnote.document.TokenCounter;
 
-class FixedTokensChunkerTest extends ChunkerContract {
+class FixedTokensChunkerLawsTest extends ChunkerContract {
 
   @Override
   protected Chunker chunker(ChunkLimits limits, TokenCounter tokens) {
