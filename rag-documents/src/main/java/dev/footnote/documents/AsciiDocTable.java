@@ -72,7 +72,7 @@ final class AsciiDocTable {
         cell.append(separator);
         i++;
       } else if (c == separator) {
-        String next = takeSpec(cell);
+        String next = takeSpec(cell, inside);
         end(cells, spec, cell, inside);
         spec = SPEC.matcher(next);
         inside = true;
@@ -85,13 +85,13 @@ final class AsciiDocTable {
   }
 
   /** Cuts the specification of the next cell from the end of what stands before its bar. */
-  private static String takeSpec(StringBuilder cell) {
+  private static String takeSpec(StringBuilder cell, boolean inside) {
     int from = cell.length();
     while (from > 0 && cell.length() - from < 12 && !isSpace(cell.charAt(from - 1))) {
       from--;
     }
     String spec = cell.substring(from);
-    boolean apart = from == 0 || isSpace(cell.charAt(from - 1));
+    boolean apart = from == 0 ? !inside : isSpace(cell.charAt(from - 1));
     if (spec.isEmpty() || !apart || !SPEC.matcher(spec).matches()) {
       return "";
     }

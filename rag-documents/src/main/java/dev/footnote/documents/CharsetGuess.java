@@ -21,6 +21,10 @@ final class CharsetGuess {
   /** What old western files are in when nothing tells. */
   private static final Charset FALLBACK = Charset.forName("windows-1252");
 
+  private static final Charset WINDOWS_CYRILLIC = Charset.forName("windows-1251");
+
+  private static final String MAC_CYRILLIC = "x-MacCyrillic";
+
   private CharsetGuess() {}
 
   /** Recognises UTF-16 by the zeros that every second byte is in languages near English. */
@@ -73,7 +77,20 @@ final class CharsetGuess {
     return Optional.ofNullable(detector.getDetectedCharset())
         .filter(Charset::isSupported)
         .map(Charset::forName)
+        .map(charset -> charset.name().equals(MAC_CYRILLIC) ? cyrillic(bytes, charset) : charset)
         .orElse(FALLBACK);
+  }
+
+  /**
+   * Tells apart two charsets that share most small letters, by the most frequent one they do not:
+   * the last letter of the alphabet is 0xff in one and 0xdf in the other.
+   */
+  private static Charset cyrillic(byte[] bytes, Charset macCyrillic) {
+    int balance = 0;
+    for (byte b : bytes) {
+      balance += b == (byte) 0xff ? 1 : b == (byte) 0xdf ? -1 : 0;
+    }
+    return balance >= 0 ? WINDOWS_CYRILLIC : macCyrillic;
   }
 
   /** Tells whether the bytes outside ASCII are UTF-8 with a few exceptions. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main content of a page.
@@ -32,6 +33,12 @@ record HtmlMain(Element element, Predicate<Element> dropped) {
   private static final int MOSTLY_LINKS = 70;
 
   private static final Set<String> LINK_LISTS = Set.of("ul", "ol", "div", "section", "table");
+
+  /** What the search for unmarked content goes into. */
+  private static final Set<String> WRAPPERS =
+      Set.of("div", "section", "article", "main", "center", "form");
+
+  private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
   static HtmlMain of(Element body) {
     HtmlSizes raw = HtmlSizes.of(body, HtmlNoise::isNeverShown);
@@ -63,13 +70,19 @@ record HtmlMain(Element element, Predicate<Element> dropped) {
       element = next.orElseThrow();
       next =
           element.children().stream()
-              .filter(child -> page.prose() > 0 && child.isBlock())
               .filter(child -> isShare(sizes.of(child).prose(), page.prose(), NEARLY_ALL))
-              .findFirst();
+              .filter(child -> WRAPPERS.contains(child.normalName()))
+              .findFirst()
+              .filter(child -> !hasHeading(child.parent()));
     }
     boolean index = isShare(page.linked(), page.all(), 50);
     return new HtmlMain(
         element, part -> dropped.test(part) || (!index && isLinkList(part, sizes.of(part))));
+  }
+
+  private static boolean hasHeading(@Nullable Element element) {
+    return element != null
+        && element.children().stream().anyMatch(child -> HEADINGS.contains(child.normalName()));
   }
 
   private static boolean isLinkList(Element part, HtmlSizes.Size size) {

@@ -9,9 +9,13 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /** Reads the main content of HTML pages. */
 final class HtmlReader implements DocumentReader {
+
+  /** How deep elements may nest; deeper ones become siblings. */
+  private static final int MAX_DEPTH = 200;
 
   @Override
   public boolean supports(String mediaType) {
@@ -21,11 +25,15 @@ final class HtmlReader implements DocumentReader {
   @Override
   public Stream<ReadResult> read(SourceFile file) throws IOException {
     byte[] bytes = TextDecoder.bytes(file);
-    Document page = Jsoup.parse(TextDecoder.decode(bytes, HtmlCharset.declaredIn(bytes)));
+    Document page = parse(TextDecoder.decode(bytes, HtmlCharset.declaredIn(bytes)));
     String title = Whitespace.oneLine(page.title());
     String fallback = title.isEmpty() ? FileTitle.of(file.id()) : title;
     dev.footnote.document.Document document = render(page).document(file.id(), fallback);
     return Stream.of(new ReadResult.Read(document));
+  }
+
+  private static Document parse(String html) {
+    return Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(MAX_DEPTH));
   }
 
   private static Rendering render(Document page) {
@@ -37,7 +45,7 @@ final class HtmlReader implements DocumentReader {
 
   /** Renders what a piece of HTML shows, as in Markdown. */
   static void renderFragment(String html, Rendering rendering) {
-    render(Jsoup.parseBodyFragment(html).body(), HtmlNoise::isNeverShown, rendering);
+    render(parse(html).body(), HtmlNoise::isNeverShown, rendering);
   }
 
   private static void render(Element root, Predicate<Element> dropped, Rendering rendering) {

@@ -138,7 +138,7 @@ final class HtmlRenderer implements NodeFilter {
     if (text.isEmpty()) {
       return;
     }
-    if (marker.isPresent() && !numbers.isEmpty()) {
+    if (marker.isPresent()) {
       rendering.item(marker.orElseThrow(), text);
       marker = Optional.empty();
     } else {
@@ -153,7 +153,10 @@ final class HtmlRenderer implements NodeFilter {
   }
 
   private String nextMarker() {
-    int number = numbers.isEmpty() ? 0 : numbers.pop();
+    if (numbers.isEmpty()) {
+      return "";
+    }
+    int number = numbers.pop();
     numbers.push(number == 0 ? 0 : number + 1);
     return number == 0 ? "- " : number + ". ";
   }

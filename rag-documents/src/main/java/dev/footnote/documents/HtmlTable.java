@@ -36,7 +36,8 @@ final class HtmlTable {
     boolean labelled = !caption.isEmpty() || rows.stream().anyMatch(HtmlTable::hasHeader);
     return labelled
         || (rows.stream().anyMatch(row -> row.childrenSize() > 1)
-            && table.select("table, h1, h2, h3, h4, h5, h6, p + p, pre").size() <= 1);
+            && table.selectStream("table, h1, h2, h3, h4, h5, h6, p + p, pre").limit(2).count()
+                < 2);
   }
 
   private static boolean hasHeader(Element row) {

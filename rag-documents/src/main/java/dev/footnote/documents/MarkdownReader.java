@@ -20,6 +20,8 @@ final class MarkdownReader implements DocumentReader {
       Parser.builder()
           .extensions(List.of(TablesExtension.create()))
           .maxOpenBlockParsers(MAX_OPEN_BLOCKS)
+          .customInlineContentParserFactory(new BoundedInlines())
+          .linkProcessor(new DroppedImages())
           .build();
 
   @Override

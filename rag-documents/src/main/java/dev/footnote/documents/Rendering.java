@@ -142,7 +142,9 @@ final class Rendering {
 
   /** Adds an item of the innermost list, with what is put before its words. */
   void item(String marker, String words) {
-    if (!words.isBlank()) {
+    if (listStarts.isEmpty()) {
+      paragraph(words);
+    } else if (!words.isBlank()) {
       separate(last == Last.ITEM ? "\n" : "\n\n");
       text.repeat(' ', Math.min(2 * (listStarts.size() - 1), MAX_INDENT));
       startLists();
