@@ -4,6 +4,8 @@ import dev.footnote.document.FootnoteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +26,9 @@ public final class FootnoteCommand implements Callable<Integer> {
 
   /** Exit code for wrong arguments and for anything else that went wrong. */
   static final int FAILED = 1;
+
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
   private FootnoteCommand() {}
 
@@ -54,6 +59,7 @@ public final class FootnoteCommand implements Callable<Integer> {
    * @return zero if all went well
    */
   static int run(CommandLine command, String... arguments) {
+    LUCENE.setLevel(Level.SEVERE);
     return command
         .setExecutionExceptionHandler(FootnoteCommand::explain)
         .setParameterExceptionHandler(FootnoteCommand::explainArguments)
