@@ -10,9 +10,15 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 
 /** Finds or makes the folder of an index, and refuses one that holds something else. */
 final class IndexFolder {
+
+  /** Files that do not outlive a commit never touch the disk, if they are no larger than this. */
+  private static final double SMALL_MEGABYTES = 8;
+
+  private static final double CACHE_MEGABYTES = 64;
 
   private IndexFolder() {}
 
@@ -21,7 +27,8 @@ final class IndexFolder {
       throw new StoreException(folder + " is a file; an index needs a folder of its own");
     }
     Files.createDirectories(folder);
-    Directory directory = FSDirectory.open(folder);
+    Directory directory =
+        new NRTCachingDirectory(FSDirectory.open(folder), SMALL_MEGABYTES, CACHE_MEGABYTES);
     try {
       if (!DirectoryReader.indexExists(directory)) {
         requireEmpty(folder);
