@@ -65,6 +65,7 @@ final class ContextPath {
     WordCutter words = new WordCutter(graphemes, new Measure(path, tokens));
     int start = graphemes.skipBlank(0, path.length());
     String head = words.first(start, path.length(), limit).span().of(path);
-    return head.endsWith(" ›") ? head.substring(0, head.length() - 2) : head;
+    String bare = head.endsWith(" ›") ? head.substring(0, head.length() - 2) : head;
+    return fits(bare) ? bare : head;
   }
 }

@@ -51,11 +51,21 @@ final class Overlap {
       }
       first--;
     }
+    first = sentenceFrom(first, at);
     int end = pieces.get(at - 1).end();
     while (first < at - 1 && measure.weigh(pieces.get(first).start(), end, limit) > limit) {
       first = (first + at) >>> 1;
     }
     return first;
+  }
+
+  /** Leaves out parts of a sentence in front of whole ones. */
+  private int sentenceFrom(int first, int at) {
+    int whole = first;
+    while (whole < at && pieces.get(whole).before() == Boundary.WORD) {
+      whole++;
+    }
+    return whole < at ? whole : first;
   }
 
   private int firstWord(Piece piece) {

@@ -14,7 +14,7 @@ final class WordCutter {
   /** A part that is cut off, and its weight. */
   record Part(TextSpan span, int weight) {}
 
-  private static final int MOST_TRIES = 4;
+  private static final int MOST_TRIES = 3;
   private static final double FIRST_UNITS_PER_TOKEN = 4;
 
   private final Graphemes graphemes;
@@ -38,18 +38,19 @@ final class WordCutter {
     int cut = cutBefore(start, guess(start, end, limit), end);
     for (int tries = 1; ; tries++) {
       TextSpan span = graphemes.trim(start, cut);
-      int weight = measure.weigh(span, limit);
-      boolean fits = weight <= limit;
+      Part part = new Part(span, measure.weigh(span, limit));
+      boolean fits = part.weight() <= limit;
       if (fits || cut == graphemes.next(start)) {
-        best = new Part(span, weight);
+        best = part;
       } else {
         tooFar = cut;
       }
-      boolean full = weight >= limit - limit / ChunkLimits.UNITS_PER_TOKEN;
-      if (best != null && (!fits || cut == end || full || tries >= MOST_TRIES)) {
+      if (best != null
+          && (tries >= MOST_TRIES || isFull(best, limit) || best.span().end() == end)) {
         return learn(best, limit);
       }
-      int guess = tries < MOST_TRIES ? scale(start, cut, limit, weight) : (start + cut) >>> 1;
+      int guess =
+          tries < MOST_TRIES ? scale(best == null ? part : best, limit, fits) : (start + cut) >>> 1;
       cut = cutBefore(start, Math.clamp(guess, start + 1, tooFar - 1), end);
       if (best != null && cut <= best.span().end()) {
         return learn(best, limit);
@@ -57,14 +58,20 @@ final class WordCutter {
     }
   }
 
+  private static boolean isFull(Part part, int limit) {
+    return part.weight() >= limit - limit / ChunkLimits.UNITS_PER_TOKEN;
+  }
+
   private int guess(int start, int end, int limit) {
     double units = Math.min(unitsPerToken, ChunkLimits.UNITS_PER_TOKEN) * limit;
     return units >= end - start ? end : start + Math.max(1, (int) units);
   }
 
-  private static int scale(int start, int cut, int limit, int weight) {
-    long units = (long) (cut - start) * limit / Math.max(1, weight);
-    return (int) Math.min(Integer.MAX_VALUE, start + units);
+  /** Corrects a guess in proportion, half a token beyond the limit if it is yet to be reached. */
+  private static int scale(Part part, int limit, boolean beyond) {
+    long halfTokens = 2L * limit + (beyond ? 1 : 0);
+    long units = part.span().length() * halfTokens / Math.max(1, 2L * part.weight());
+    return (int) Math.min(Integer.MAX_VALUE, part.span().start() + units);
   }
 
   private Part learn(Part part, int limit) {

@@ -68,8 +68,8 @@ class SentencesTest {
       strings = {
         "x", ".", ". ", ". \"", "A. ", "Mr. ", "\"", "[1", ".[1,", "\n", "- a\n", "\u0301"
       })
-  void aMegabyteOfAnythingTakesNoTime(String unit) {
-    String text = unit.repeat((1 << 20) / unit.length());
+  void alikeTextOfAnyKindTakesNoTime(String unit) {
+    String text = unit.repeat((1 << 18) / unit.length());
     Assertions.assertTimeout(Duration.ofSeconds(20), () -> Sentences.split(text));
   }
 }

@@ -197,7 +197,7 @@ public abstract class ChunkerContract {
     return HostileText.blankTexts();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 100)
   void countsTokensOfEachPieceABoundedNumberOfTimes(
       @ForAll("longDocuments") Document document, @ForAll HostileCounter tokens) {
     AtomicLong counted = new AtomicLong();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -106,7 +107,7 @@ public final class PublicSurface {
   }
 
   /** Puts the type in front of each member, so that a line says all without those around it. */
-  private static TreeSet<String> qualified(List<String> lines) {
+  private static SortedSet<String> qualified(List<String> lines) {
     TreeSet<String> qualified = new TreeSet<>();
     String type = "";
     for (String line : lines) {
@@ -116,7 +117,7 @@ public final class PublicSurface {
     return qualified;
   }
 
-  private static TreeSet<String> classNames(Class<?> anyClass) {
+  private static SortedSet<String> classNames(Class<?> anyClass) {
     try {
       URI location = anyClass.getProtectionDomain().getCodeSource().getLocation().toURI();
       Path place = Path.of(location);
@@ -133,7 +134,7 @@ public final class PublicSurface {
     }
   }
 
-  private static TreeSet<String> classNamesBelow(Path root) throws IOException {
+  private static SortedSet<String> classNamesBelow(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .map(file -> root.relativize(file).toString().replace('\\', '/'))
@@ -176,7 +177,7 @@ public final class PublicSurface {
     return supertypes.isEmpty() ? line : line + " : " + String.join(", ", supertypes);
   }
 
-  private static TreeSet<String> members(Class<?> type) {
+  private static SortedSet<String> members(Class<?> type) {
     Stream<String> constructors =
         Arrays.stream(type.getDeclaredConstructors())
             .filter(PublicSurface::isShown)

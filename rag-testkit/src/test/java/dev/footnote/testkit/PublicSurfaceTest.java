@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,9 @@ class PublicSurfaceTest {
 
   @Test
   void readsJarsLikeFolders() {
-    assertThat(PublicSurface.of(Test.class))
+    assertThat(PublicSurface.of(NullMarked.class))
         .contains(
-            "public abstract @interface org.junit.jupiter.api.Test : "
+            "public abstract @interface org.jspecify.annotations.NullMarked : "
                 + "java.lang.annotation.Annotation");
   }
 
