@@ -91,8 +91,7 @@ public final class LuceneVectorStore implements HybridSearch {
     return new Builder(folder, StoreOptions.of(space));
   }
 
-  private static LuceneVectorStore open(
-      Gate.Call<Directory> directory, String name, StoreOptions options) {
+  static LuceneVectorStore open(Gate.Call<Directory> directory, String name, StoreOptions options) {
     VectorModule.check();
     try {
       return new LuceneVectorStore(new OpenIndex(directory.run(), name, options), name);

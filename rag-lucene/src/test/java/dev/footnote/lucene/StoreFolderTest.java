@@ -1,0 +1,226 @@
+package dev.footnote.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.footnote.document.Document;
+import dev.footnote.document.Metadata;
+import dev.footnote.embed.EmbeddingSpace;
+import dev.footnote.embed.Similarity;
+import dev.footnote.store.Filters;
+import dev.footnote.store.HybridSearch;
+import dev.footnote.store.KeywordQuery;
+import dev.footnote.store.ManifestMismatchException;
+import dev.footnote.store.StoreException;
+import dev.footnote.store.StoreStats;
+import dev.footnote.store.VectorQuery;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreFolderTest {
+
+  private static final EmbeddingSpace SPACE = Samples.SPACE;
+
+  @TempDir private Path temporary;
+
+  private Path folder() {
+    return temporary.resolve("deep/store");
+  }
+
+  private LuceneVectorStore open() {
+    return LuceneVectorStore.open(folder(), SPACE);
+  }
+
+  @Test
+  void reopeningKeepsEverything() {
+    Metadata metadata = Metadata.builder().put("year", 2026).put("tags", List.of("x")).build();
+    Document document = new Document("a", "Title", "A river runs to the sea.", List.of(), metadata);
+    VectorQuery vector = new VectorQuery(Samples.embedding("q", 8), 5, Filters.eq("year", 2026));
+    KeywordQuery keyword = new KeywordQuery("rivers", 5, Filters.anyOf("tags", List.of("x")));
+    HybridSearch.Legs before;
+    try (LuceneVectorStore store = open()) {
+      Samples.put(store, document);
+      Samples.put(store, "b", "deleted again");
+      store.delete("b");
+      before = store.search(vector, keyword);
+    }
+    try (LuceneVectorStore store = open()) {
+      assertThat(store.document("a")).contains(document);
+      assertThat(store.search(vector, keyword)).isEqualTo(before);
+      assertThat(before.vector()).hasSize(3);
+      assertThat(before.keyword()).hasSize(1);
+      assertThat(store.stats(Filters.all())).isEqualTo(new StoreStats(1, 3));
+      assertThat(store.manifest().space()).isEqualTo(SPACE);
+      assertThat(store.deleteWhere(Filters.all())).isEqualTo(1);
+    }
+    try (LuceneVectorStore store = open()) {
+      assertThat(store.stats(Filters.all())).isEqualTo(new StoreStats(0, 0));
+    }
+  }
+
+  @Test
+  void changeIsOnDiskWhenTheCallReturns() throws IOException {
+    try (LuceneVectorStore store = open()) {
+      Samples.put(store, "a", "text");
+      Path copy = temporary.resolve("copy");
+      copyFolder(folder(), copy);
+      try (LuceneVectorStore asAfterAKill = LuceneVectorStore.open(copy, SPACE)) {
+        assertThat(asAfterAKill.document("a")).isPresent();
+      }
+    }
+  }
+
+  private static void copyFolder(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.newDirectoryStream(from)) {
+      for (Path file : files) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  @Test
+  void secondOpeningInThisProcessIsRefused() {
+    try (LuceneVectorStore store = open()) {
+      Samples.put(store, "a", "text");
+      assertRefused(this::open, StoreException.class, folder().toString(), "open already");
+      assertThat(store.document("a")).isPresent();
+    }
+    open().close();
+  }
+
+  @Test
+  void secondProcessIsRefused() throws Exception {
+    Process other = Samples.start(HoldingProcess.class, folder());
+    try (BufferedReader lines = other.inputReader()) {
+      assertThat(lines.readLine()).isEqualTo("holding sample");
+      assertRefused(this::open, StoreException.class, "open already", "in another");
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    open().close();
+  }
+
+  @Test
+  void anotherEmbeddingSpaceIsRefusedNamingBoth() {
+    open().close();
+    EmbeddingSpace other =
+        new EmbeddingSpace("other", "ffff", 12, Similarity.COSINE, "query: ", "");
+    assertRefused(
+        () -> LuceneVectorStore.open(folder(), other),
+        ManifestMismatchException.class,
+        "sample@01234567/8/COSINE",
+        "other@ffff/12/COSINE",
+        "dimensions is '8' there and '12' here",
+        "rebuild into a new folder");
+    EmbeddingSpace otherPrompt =
+        new EmbeddingSpace("sample", "0123456789ab", 8, Similarity.COSINE, "query: ", "");
+    assertRefused(
+        () -> LuceneVectorStore.open(folder(), otherPrompt),
+        ManifestMismatchException.class,
+        "queryPrompt is 'q: ' there and 'query: ' here");
+    open().close();
+  }
+
+  @Test
+  void anotherChunkerOrAnalysisIsRefused() {
+    LuceneVectorStore.builder(folder(), SPACE).chunker("recursive/1").open().close();
+    assertRefused(
+        () -> LuceneVectorStore.builder(folder(), SPACE).chunker("recursive/2").open(),
+        ManifestMismatchException.class,
+        "chunker is 'recursive/1' there and 'recursive/2' here");
+    assertRefused(
+        () -> LuceneVectorStore.builder(folder(), SPACE).analysis(TextAnalysis.STANDARD).open(),
+        ManifestMismatchException.class,
+        "analysis is 'ENGLISH' there and 'STANDARD' here");
+    try (LuceneVectorStore store = open()) {
+      assertThat(store.manifest().chunker()).isEqualTo("recursive/1");
+    }
+  }
+
+  @Test
+  void layoutOfAnotherVersionIsRefused() throws IOException {
+    writeForeignIndex(Map.of("footnote.schema", "99"));
+    assertRefused(this::open, ManifestMismatchException.class, "layout 99", "layout 1");
+  }
+
+  @Test
+  void indexOfAnotherProgramIsRefusedAndLeftAlone() throws IOException {
+    writeForeignIndex(Map.of("owner", "another program"));
+    List<Path> before = files();
+    assertRefused(this::open, StoreException.class, "Footnote did not write");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  private void writeForeignIndex(Map<String, String> commitData) throws IOException {
+    try (Directory directory = FSDirectory.open(folder());
+        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      writer.setLiveCommitData(commitData.entrySet());
+      writer.commit();
+    }
+  }
+
+  @Test
+  void folderWithOtherFilesIsRefusedAndLeftAlone() throws IOException {
+    Files.createDirectories(folder());
+    Files.writeString(folder().resolve("letter.txt"), "Dear reader");
+    assertRefused(this::open, StoreException.class, "letter.txt", "empty or a new folder");
+    assertThat(files()).containsExactly(folder().resolve("letter.txt"));
+  }
+
+  @Test
+  void fileInPlaceOfTheFolderIsRefused() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "text");
+    assertRefused(() -> LuceneVectorStore.open(file, SPACE), StoreException.class, "is a file");
+  }
+
+  @Test
+  void whatAKilledFirstCommitLeftIsNoHindrance() throws IOException {
+    Files.createDirectories(folder());
+    Files.writeString(folder().resolve("write.lock"), "");
+    Files.writeString(folder().resolve("pending_segments_1"), "half");
+    try (LuceneVectorStore store = open()) {
+      Samples.put(store, "a", "text");
+      assertThat(store.document("a")).isPresent();
+    }
+  }
+
+  @Test
+  void damagedIndexIsNamed() throws IOException {
+    try (LuceneVectorStore store = open()) {
+      Samples.put(store, "a", "text");
+    }
+    Path segments =
+        files().stream()
+            .filter(file -> file.getFileName().toString().startsWith("segments_"))
+            .findFirst()
+            .orElseThrow();
+    byte[] bytes = Files.readAllBytes(segments);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(segments, bytes);
+    assertRefused(
+        this::open, StoreException.class, "could not open", segments.getFileName().toString());
+  }
+
+  private List<Path> files() throws IOException {
+    try (var files = Files.list(folder())) {
+      return files.filter(file -> !file.endsWith("write.lock")).sorted().toList();
+    }
+  }
+
+  private static void assertRefused(
+      ThrowingCallable call, Class<? extends Exception> type, String... parts) {
+    assertThatThrownBy(call).isInstanceOf(type).hasMessageContainingAll(parts);
+  }
+}
