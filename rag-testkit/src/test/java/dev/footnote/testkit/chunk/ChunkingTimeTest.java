@@ -1,4 +1,4 @@
-package dev.footnote.testkit;
+package dev.footnote.testkit.chunk;
 
 import static dev.footnote.testkit.HostileCounter.WORDS;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.footnote.testkit;
+package dev.footnote.testkit.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
 import dev.footnote.document.TextSpan;
 import dev.footnote.document.TokenCounter;
+import dev.footnote.testkit.ChunkerContract;
+import dev.footnote.testkit.HostileCounter;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

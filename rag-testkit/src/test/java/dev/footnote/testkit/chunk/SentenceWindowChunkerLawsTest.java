@@ -1,9 +1,10 @@
-package dev.footnote.testkit;
+package dev.footnote.testkit.chunk;
 
 import dev.footnote.chunk.ChunkLimits;
 import dev.footnote.chunk.Chunker;
 import dev.footnote.chunk.Chunkers;
 import dev.footnote.document.TokenCounter;
+import dev.footnote.testkit.ChunkerContract;
 
 class SentenceWindowChunkerLawsTest extends ChunkerContract {
 

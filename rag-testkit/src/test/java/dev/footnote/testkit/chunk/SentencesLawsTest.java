@@ -1,9 +1,10 @@
-package dev.footnote.testkit;
+package dev.footnote.testkit.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.chunk.Sentences;
 import dev.footnote.document.TextSpan;
+import dev.footnote.testkit.HostileText;
 import java.text.BreakIterator;
 import java.util.Locale;
 import net.jqwik.api.Arbitrary;
