@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Bytes are decoded by their byte order mark, else as UTF-8, else as what an HTML page declares,
  * else in the charset they look like. What looks binary is refused. A document that has no title of
  * its own gets one made of its file's name. All readers are immutable and safe for use by multiple
- * threads, need time in proportion to the file's size, and take no more stack for deep nesting.
+ * threads; all but that of JSON Lines hold the whole file; none takes more stack for deep nesting.
  */
 public final class DocumentReaders {
 

@@ -226,6 +226,7 @@ class HostileInputTest {
 
   @Test
   @Tag("slow")
+  @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aFileFourTimesAsLongTakesAboutFourTimesAsLong() throws IOException {
     String page =
         """
