@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final Map<String, Integer> FLOORS =
       Map.ofEntries(
           Map.entry(ROOT + ".document", 0),
+          Map.entry(ROOT + ".text", 0),
           Map.entry(ROOT + ".read", 1),
           Map.entry(ROOT + ".chunk", 1),
           Map.entry(ROOT + ".embed", 1),

@@ -35,7 +35,8 @@ class KnowledgeBaseTest {
 
       Rye flour takes up more water than wheat.
 
-      A stone floor keeps the oven hot for hours.""";
+      A stone floor keeps the oven hot for hours.\
+      """;
 
   private final HashedWords embedder = new HashedWords();
   private final HybridSearch store = VectorStores.inMemory(embedder.space());

@@ -105,7 +105,17 @@ public record Document(
       digest.add(section.kind().name()).add(section.label());
       digest.add(section.span().start()).add(section.span().end());
     }
-    metadata.values().forEach((key, value) -> digest.add(key).add(value.toString()));
+    metadata.values().forEach((key, value) -> digest(value, digest.add(key)));
     return digest.hex();
+  }
+
+  private static void digest(MetadataValue value, Digest digest) {
+    digest.add(value.getClass().getSimpleName());
+    if (value instanceof MetadataValue.OfStrings(List<String> texts)) {
+      digest.add(texts.size());
+      texts.forEach(digest::add);
+    } else {
+      digest.add(value.toString());
+    }
   }
 }

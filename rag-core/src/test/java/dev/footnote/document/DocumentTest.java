@@ -68,6 +68,16 @@ class DocumentTest {
   }
 
   @Test
+  void fingerprintTellsOneTextWithACommaFromTwoTexts() {
+    Document document = Document.of("d", "text");
+    Metadata one = Metadata.builder().put("tags", List.of("a, b")).build();
+    Metadata two = Metadata.builder().put("tags", List.of("a", "b")).build();
+
+    assertThat(document.withMetadata(one).fingerprint())
+        .isNotEqualTo(document.withMetadata(two).fingerprint());
+  }
+
+  @Test
   void fingerprintDoesNotMixUpNeighbouringFields() {
     assertThat(Document.of("d", "b").withTitle("a").fingerprint())
         .isNotEqualTo(Document.of("d", "").withTitle("ab").fingerprint());
