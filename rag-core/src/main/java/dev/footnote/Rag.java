@@ -2,6 +2,7 @@ package dev.footnote;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.footnote.cite.Citation;
 import dev.footnote.cite.CitationBinder;
 import dev.footnote.cite.CitedText;
 import dev.footnote.cite.Verdict;
@@ -98,12 +99,17 @@ public final class Rag {
     return draft.answer(query.text(), hits, timings);
   }
 
-  private static Draft draft(Generation generation, List<Passage> passages) {
+  private Draft draft(Generation generation, List<Passage> passages) {
     return switch (generation) {
       case Generation.Abstained(String reason) ->
           new Draft(Answer.Status.ABSTAINED, reason, new CitedText("", List.of(), List.of(), 0));
-      case Generation.Written written -> judged(CitationBinder.bind(written, passages));
+      case Generation.Written written ->
+          judged(CitationBinder.bind(written, passages).withCitations(this::located));
     };
+  }
+
+  private Citation located(Citation citation) {
+    return knowledge.document(citation.documentId()).map(citation::in).orElse(citation);
   }
 
   private static Draft judged(CitedText cited) {

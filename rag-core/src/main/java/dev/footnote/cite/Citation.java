@@ -2,6 +2,7 @@ package dev.footnote.cite;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.footnote.document.Document;
 import dev.footnote.document.Location;
 import dev.footnote.document.TextSpan;
 
@@ -41,5 +42,19 @@ public record Citation(
               + " has "
               + span.length());
     }
+  }
+
+  /**
+   * Says more exactly where the quote stands: a chunk may run over several headings or pages.
+   *
+   * @param document the document cited
+   * @return this citation with the location of its own span, or as it is if the document no longer
+   *     has the quote there
+   */
+  public Citation in(Document document) {
+    boolean stands = document.text().startsWith(quote, span.start());
+    return stands
+        ? new Citation(number, documentId, chunkId, span, quote, Location.of(document, span))
+        : this;
   }
 }

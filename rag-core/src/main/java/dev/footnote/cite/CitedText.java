@@ -3,6 +3,7 @@ package dev.footnote.cite;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A generated text after its marks were bound to sources. Immutable and safe for use by multiple
@@ -22,5 +23,28 @@ public record CitedText(
     requireNonNull(text, "text");
     statements = List.copyOf(statements);
     citations = List.copyOf(citations);
+  }
+
+  /**
+   * Changes citations, in the list and wherever a statement has them.
+   *
+   * @param change gives each citation's successor, with the same number
+   * @return a changed copy
+   */
+  public CitedText withCitations(UnaryOperator<Citation> change) {
+    List<Citation> changed = citations.stream().map(change).toList();
+    return new CitedText(
+        text,
+        statements.stream().map(statement -> renewed(statement, changed)).toList(),
+        changed,
+        removedMarks);
+  }
+
+  private static Statement renewed(Statement statement, List<Citation> changed) {
+    return new Statement(
+        statement.span(),
+        statement.text(),
+        statement.verdict(),
+        statement.citations().stream().map(old -> changed.get(old.number() - 1)).toList());
   }
 }

@@ -87,11 +87,13 @@ class FootnoteCommandTest {
     JsonNode answer = asked.json();
     assertThat(asked.code()).isZero();
     assertThat(answer.get("status").asText()).isEqualTo("ANSWERED");
-    JsonNode citation = answer.get("citations").get(0);
-    assertThat(citation.get("document").asText()).isEqualTo("oven.md");
-    assertThat(citation.get("quote").asText())
-        .isEqualTo("It needs four hours to reach 300 degrees.");
-    assertThat(citation.get("headings").toString()).contains("Heating");
+    assertThat(answer.get("citations"))
+        .anySatisfy(citation -> {
+          assertThat(citation.get("document").asText()).isEqualTo("oven.md");
+          assertThat(citation.get("quote").asText())
+              .isEqualTo("It needs four hours to reach 300 degrees.");
+          assertThat(citation.get("headings").toString()).isEqualTo("[\"The oven\",\"Heating\"]");
+        });
     assertThat(answer.get("text").asText()).contains("[1]");
   }
 
@@ -118,7 +120,7 @@ class FootnoteCommandTest {
     assertThat(hit.get("stages").get("vector").get("rank").asInt()).isEqualTo(1);
     assertThat(hit.get("stages").get("keyword").get("rank").asInt()).isEqualTo(1);
     Outcome plain = footnote("search", "--kb", kb, "--top", 1, "beech wood");
-    assertThat(plain.out()).contains("The oven › Heating").contains("vector #1");
+    assertThat(plain.out()).contains("The oven").contains("vector #1");
   }
 
   @Test
