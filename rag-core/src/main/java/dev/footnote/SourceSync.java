@@ -9,6 +9,7 @@ import dev.footnote.store.DocumentInfo;
 import dev.footnote.store.Filters;
 import dev.footnote.store.VectorStore;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class SourceSync {
   private final RagListener listener;
   private final SyncCounts counts = new SyncCounts();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Set<String> unread = new HashSet<>();
   private final Semaphore room = new Semaphore(IN_FLIGHT);
 
   SourceSync(Ingestion ingestion, VectorStore store, RagListener listener) {
@@ -70,7 +72,10 @@ final class SourceSync {
         counts.add(skipped);
         listener.onEvent(new RagEvent.DocumentSkipped(skipped));
       }
-      case ReadResult.Failed failed -> fail(failed.id(), failed.reason());
+      case ReadResult.Failed failed -> {
+        unread.add(failed.id());
+        fail(failed.id(), failed.reason());
+      }
     }
   }
 
@@ -141,7 +146,10 @@ final class SourceSync {
 
   private void deleteVanished(DocumentSource source) {
     List<String> vanished =
-        pages(source).map(DocumentInfo::id).filter(id -> !seen.contains(id)).toList();
+        DocumentPages.of(store, Filters.eq(Metadata.SOURCE, source.name()))
+            .filter(info -> !seen.contains(info.id()) && !mayBeUnread(info))
+            .map(DocumentInfo::id)
+            .toList();
     for (String id : vanished) {
       if (store.delete(id)) {
         counts.addDeleted();
@@ -150,7 +158,10 @@ final class SourceSync {
     }
   }
 
-  private Stream<DocumentInfo> pages(DocumentSource source) {
-    return DocumentPages.of(store, Filters.eq(Metadata.SOURCE, source.name()));
+  /** Whether a document comes from a folder, or a file of many records, that could not be read. */
+  private boolean mayBeUnread(DocumentInfo info) {
+    String uri = info.metadata().string(Metadata.URI).orElse("");
+    return unread.stream()
+        .anyMatch(id -> id.endsWith("/") ? info.id().startsWith(id) : uri.endsWith("/" + id));
   }
 }

@@ -162,6 +162,26 @@ class KnowledgeBaseTest {
   }
 
   @Test
+  void whatStandsBelowAnUnreadableFolderOrInAnUnreadableFileStays() {
+    Metadata fromFile = Metadata.builder().put(Metadata.URI, "file:///here/all.jsonl").build();
+    Document record = Document.of("record-1", "A record.").withMetadata(fromFile);
+    knowledge.sync(
+        source(
+            "here",
+            List.of(read("sub/a", "Alpha."), read("b", "Beta."), new ReadResult.Read(record))));
+    SyncReport report =
+        knowledge.sync(
+            source(
+                "here",
+                List.of(
+                    new ReadResult.Failed("sub/", "access denied"),
+                    new ReadResult.Failed("all.jsonl", "disk trouble"))));
+
+    assertThat(report.deleted()).isEqualTo(1);
+    assertThat(knowledge.documents().map(DocumentInfo::id)).containsExactly("record-1", "sub/a");
+  }
+
+  @Test
   void twoSourcesDoNotTakeEachOthersDocuments() {
     knowledge.sync(source("one", List.of(read("a", "From one."), read("b", "From one."))));
     SyncReport report =
