@@ -28,10 +28,10 @@ public final class Metadata {
   /** Key of the media type of the file, a text such as {@code text/markdown}. */
   public static final String MEDIA_TYPE = "mediaType";
 
-  /** Key of the size of the file in bytes, a whole number. */
+  /** Key of the size of the file, or of the record in it, in bytes, a whole number. */
   public static final String SIZE = "size";
 
-  /** Key of the SHA-256 of the file's bytes, a text of 64 hexadecimal digits. */
+  /** Key of the SHA-256 of those bytes, a text of 64 hexadecimal digits. */
   public static final String CONTENT_HASH = "contentHash";
 
   /** Key of the moment the file was last changed. */

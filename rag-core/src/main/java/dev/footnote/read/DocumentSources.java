@@ -17,10 +17,11 @@ import java.util.zip.ZipFile;
  *
  * <p>Files are walked lazily, in the order of their names, one document in memory at a time. The id
  * of a file's document is its path below the root, with {@code /} between the parts. Every document
- * gets {@link Metadata#SOURCE}, {@link Metadata#URI}, {@link Metadata#MEDIA_TYPE}, {@link
- * Metadata#SIZE}, {@link Metadata#CONTENT_HASH} and {@link Metadata#MODIFIED}; its other metadata
- * is the reader's. The bytes are hashed while the reader reads them; only a file of many records
- * costs a second pass, because its hash is due with the first record.
+ * gets {@link Metadata#SOURCE}, {@link Metadata#URI} and {@link Metadata#MEDIA_TYPE}, and one that
+ * is a whole file {@link Metadata#SIZE}, {@link Metadata#CONTENT_HASH} and {@link
+ * Metadata#MODIFIED}, with the bytes hashed while the reader reads them. A file of records, whose
+ * documents have ids of their own, tells them none of these three: a change of one record would
+ * change all. The other metadata is the reader's.
  *
  * <p>A file that no reader knows, that is blank, hidden or too large is {@link ReadResult.Skipped};
  * one that cannot be read is {@link ReadResult.Failed}, and so is a folder that cannot be listed,

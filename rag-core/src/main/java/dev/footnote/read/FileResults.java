@@ -103,17 +103,19 @@ final class FileResults implements Iterator<ReadResult>, AutoCloseable {
     if (document.text().isBlank()) {
       return new ReadResult.Skipped(document.id(), "blank");
     }
-    MeteredContent.Tally tally = content.tally();
-    Metadata metadata =
+    Metadata.Builder metadata =
         document.metadata().toBuilder()
             .put(Metadata.SOURCE, source)
             .put(Metadata.URI, file.uri().toString())
-            .put(Metadata.MEDIA_TYPE, file.mediaType())
-            .put(Metadata.SIZE, tally.size())
-            .put(Metadata.CONTENT_HASH, tally.sha256())
-            .put(Metadata.MODIFIED, file.modified())
-            .build();
-    return new ReadResult.Read(document.withMetadata(metadata));
+            .put(Metadata.MEDIA_TYPE, file.mediaType());
+    if (document.id().equals(file.id())) {
+      MeteredContent.Tally tally = content.tally();
+      metadata
+          .put(Metadata.SIZE, tally.size())
+          .put(Metadata.CONTENT_HASH, tally.sha256())
+          .put(Metadata.MODIFIED, file.modified());
+    }
+    return new ReadResult.Read(document.withMetadata(metadata.build()));
   }
 
   private void settle(ReadResult result) {

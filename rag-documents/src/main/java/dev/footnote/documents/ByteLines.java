@@ -5,6 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Cuts bytes into lines, holding one at a time, and no line above a limit. */
@@ -14,7 +17,19 @@ final class ByteLines implements AutoCloseable {
   static final int MAX_LENGTH = 16 << 20;
 
   /** A line without its end. */
-  record Line(int number, ByteBuffer bytes, boolean tooLong) {}
+  record Line(int number, ByteBuffer bytes, boolean tooLong) {
+
+    /** Returns the hash of the bytes, in lower-case hexadecimal digits. */
+    String sha256() {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(bytes.duplicate());
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError("every Java platform has SHA-256", e);
+      }
+    }
+  }
 
   private final InputStream in;
   private int number;

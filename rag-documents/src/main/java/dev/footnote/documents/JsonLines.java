@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.footnote.document.Document;
+import dev.footnote.document.Metadata;
 import dev.footnote.read.ReadResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ final class JsonLines implements Iterator<ReadResult>, AutoCloseable {
         throw new IOException("longer than " + ByteLines.MAX_LENGTH + " bytes");
       }
       String text = decode(line);
-      return text.isBlank() ? Optional.empty() : Optional.of(record(text, id, line.number()));
+      return text.isBlank() ? Optional.empty() : Optional.of(record(text, id, line));
     } catch (JsonProcessingException e) {
       return Optional.of(failed(id, line.number(), "not JSON: " + e.getOriginalMessage()));
     } catch (IOException e) {
@@ -83,18 +84,27 @@ final class JsonLines implements Iterator<ReadResult>, AutoCloseable {
     }
   }
 
-  private ReadResult record(String text, String fallbackId, int number) throws IOException {
+  private ReadResult record(String text, String fallbackId, ByteLines.Line line)
+      throws IOException {
     JsonNode node = JSON.readTree(text);
     if (!node.isObject()) {
       throw new IOException("is no JSON object");
     }
-    Document document = JsonRecord.document(node, fallbackId);
-    Integer earlier = lineById.putIfAbsent(document.id(), number);
+    Document document = JsonRecord.document(node, fallbackId, facts(line));
+    Integer earlier = lineById.putIfAbsent(document.id(), line.number());
     if (earlier != null) {
       String reason = "repeats the id of line " + earlier + ", '" + document.id() + "'";
-      return failed(fallbackId, number, reason);
+      return failed(fallbackId, line.number(), reason);
     }
     return new ReadResult.Read(document);
+  }
+
+  /** What a file's document is told about its file, for a record: of its line. */
+  private static Metadata facts(ByteLines.Line line) {
+    return Metadata.builder()
+        .put(Metadata.SIZE, line.bytes().remaining())
+        .put(Metadata.CONTENT_HASH, line.sha256())
+        .build();
   }
 
   private static ReadResult failed(String id, int line, String reason) {
@@ -103,7 +113,7 @@ final class JsonLines implements Iterator<ReadResult>, AutoCloseable {
 
   private static String decode(ByteLines.Line line) throws IOException {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(line.bytes()).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(line.bytes().duplicate()).toString();
       return line.number() == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new IOException("not valid UTF-8", e);

@@ -16,13 +16,15 @@ final class JsonRecord {
 
   private JsonRecord() {}
 
-  static Document document(JsonNode node, String fallbackId) throws IOException {
+  /** Makes the document; the object's own fields win over the facts given. */
+  static Document document(JsonNode node, String fallbackId, Metadata facts) throws IOException {
     JsonNode text = node.path("text");
     if (!text.isTextual()) {
       throw new IOException("has no field 'text' with a text");
     }
     String title = node.path("title").asText("");
-    return new Document(id(node, fallbackId), title, text.textValue(), List.of(), metadata(node));
+    Metadata metadata = metadata(node, facts);
+    return new Document(id(node, fallbackId), title, text.textValue(), List.of(), metadata);
   }
 
   private static String id(JsonNode node, String fallbackId) {
@@ -35,8 +37,8 @@ final class JsonRecord {
     return fallbackId;
   }
 
-  private static Metadata metadata(JsonNode node) {
-    Metadata.Builder metadata = Metadata.builder();
+  private static Metadata metadata(JsonNode node, Metadata facts) {
+    Metadata.Builder metadata = facts.toBuilder();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       if (!DOCUMENT_FIELDS.contains(field.getKey()) && !field.getKey().isBlank()) {
         put(metadata, field.getKey(), field.getValue());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footnote.document.Document;
 import dev.footnote.document.Metadata;
+import dev.footnote.document.MetadataValue;
 import dev.footnote.read.DocumentSources;
 import dev.footnote.read.FileSelection;
 import dev.footnote.read.ReadResult;
@@ -15,9 +16,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +53,11 @@ class JsonLinesReaderTest {
             .put("lang", "en")
             .put("tags", List.of("x", "y"))
             .build();
-    assertThat(results)
+    assertThat(results.stream().map(JsonLinesReaderTest::withoutFacts))
         .containsExactly(
-            new ReadResult.Read(new Document("a", "First", "One\ntwo", List.of(), metadata)),
-            new ReadResult.Read(Document.of("17", "Second")),
-            new ReadResult.Read(Document.of("some.jsonl#4", "Third")));
+            new Document("a", "First", "One\ntwo", List.of(), metadata),
+            Document.of("17", "Second"),
+            Document.of("some.jsonl#4", "Third"));
   }
 
   @Test
@@ -96,7 +104,7 @@ class JsonLinesReaderTest {
       assertThat(results)
           .containsExactly(
               new ReadResult.Failed("l.jsonl#1", "line 1: not valid UTF-8"),
-              new ReadResult.Read(Document.of("l.jsonl#2", "ok")));
+              new ReadResult.Read(withFacts(Document.of("l.jsonl#2", "ok"), "{\"text\":\"ok\"}")));
     }
     assertThat(Reading.jsonLines("[".repeat(100_000)).getFirst())
         .isInstanceOf(ReadResult.Failed.class);
@@ -107,7 +115,7 @@ class JsonLinesReaderTest {
     String tooLong = "{\"text\":\"" + "x".repeat(ByteLines.MAX_LENGTH) + "\"}";
     List<ReadResult> results = Reading.jsonLines(tooLong + "\n{\"text\":\"next\"}");
     assertThat(reason(results.getFirst())).startsWith("line 1: longer than");
-    assertThat(results.get(1)).isEqualTo(new ReadResult.Read(Document.of("some.jsonl#2", "next")));
+    assertThat(withoutFacts(results.get(1))).isEqualTo(Document.of("some.jsonl#2", "next"));
   }
 
   @Test
@@ -147,16 +155,68 @@ class JsonLinesReaderTest {
   }
 
   @Test
-  void givesEveryRecordTheFactsAboutItsFile() throws IOException {
-    Path file = Files.writeString(temp.resolve("r.jsonl"), "{\"text\":\"a\"}\n{\"text\":\" \"}\n");
+  void givesARecordTheFactsAboutItsLineAndWhereItsFileIs() throws IOException {
+    String line = "{\"text\":\"a\"}";
+    Path file = Files.writeString(temp.resolve("r.jsonl"), line + "\n{\"text\":\" \"}\n");
+    List<ReadResult> results = folder();
+    Document document = ((ReadResult.Read) results.getFirst()).document();
+    String uri = file.toRealPath().toUri().toString();
+    assertThat(document.metadata().string(Metadata.URI)).hasValue(uri);
+    assertThat(document.metadata().get(Metadata.SIZE))
+        .hasValue(new MetadataValue.OfLong(line.length()));
+    assertThat(document.metadata().string(Metadata.CONTENT_HASH)).hasValue(sha256(line));
+    assertThat(document.metadata().get(Metadata.MODIFIED)).isEmpty();
+    assertThat(results.get(1)).isEqualTo(new ReadResult.Skipped("r.jsonl#2", "blank"));
+  }
+
+  @Test
+  void givesAnUnchangedRecordUnchangedWhenItsFileChanges() throws IOException {
+    Path file = temp.resolve("r.jsonl");
+    Files.writeString(file, "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n");
+    List<ReadResult> before = folder();
+    Files.writeString(file, "{\"id\":\"a\",\"text\":\"one!\"}\n{\"id\":\"b\",\"text\":\"two\"}\n");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+    List<ReadResult> after = folder();
+    assertThat(after.getFirst()).isNotEqualTo(before.getFirst());
+    assertThat(after.get(1)).isEqualTo(before.get(1));
+  }
+
+  @Test
+  void keepsARecordsOwnFieldsOfTheSameNames() throws IOException {
+    ReadResult result = Reading.jsonLines("{\"text\":\"a\",\"size\":\"XL\"}").getFirst();
+    Document document = ((ReadResult.Read) result).document();
+    assertThat(document.metadata().string(Metadata.SIZE)).hasValue("XL");
+  }
+
+  private List<ReadResult> folder() throws IOException {
     try (Stream<ReadResult> read =
         DocumentSources.folder(temp, DocumentReaders.standard(), FileSelection.all()).read()) {
-      List<ReadResult> results = read.toList();
-      Document document = ((ReadResult.Read) results.getFirst()).document();
-      assertThat(document.metadata().string(Metadata.CONTENT_HASH).orElseThrow()).hasSize(64);
-      assertThat(document.metadata().string(Metadata.URI))
-          .hasValue(file.toRealPath().toUri().toString());
-      assertThat(results.get(1)).isEqualTo(new ReadResult.Skipped("r.jsonl#2", "blank"));
+      return read.toList();
+    }
+  }
+
+  private static Document withFacts(Document document, String line) {
+    return document.withMetadata(
+        document.metadata().toBuilder()
+            .put(Metadata.SIZE, line.getBytes(StandardCharsets.UTF_8).length)
+            .put(Metadata.CONTENT_HASH, sha256(line))
+            .build());
+  }
+
+  private static Document withoutFacts(ReadResult result) {
+    Document document = ((ReadResult.Read) result).document();
+    Map<String, MetadataValue> values = new HashMap<>(document.metadata().values());
+    assertThat(values.keySet()).contains(Metadata.SIZE, Metadata.CONTENT_HASH);
+    values.keySet().removeAll(Set.of(Metadata.SIZE, Metadata.CONTENT_HASH));
+    return document.withMetadata(Metadata.of(values));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
     }
   }
 
