@@ -25,22 +25,17 @@ record Ingestion(Embedder embedder, VectorStore store, Chunker chunker) {
 
   PutReport put(Document document) {
     Optional<DocumentInfo> before = store.info(document.id());
-    boolean sameText =
-        before.map(info -> info.fingerprint().equals(document.fingerprint())).orElse(false);
-    if (sameText && cutAsBefore()) {
-      return unchanged(before.orElseThrow());
+    if (before.isPresent() && isAsStored(document, before.get())) {
+      return unchanged(before.get());
     }
     List<Chunk> chunks = chunker.chunk(document);
     List<Chunk> old = before.isPresent() ? store.chunks(document.id()) : List.of();
-    if (sameText && chunks.equals(old)) {
-      return unchanged(before.orElseThrow());
-    }
     return replace(document, chunks, old, before.isPresent() ? Outcome.CHANGED : Outcome.ADDED);
   }
 
-  /** Whether the store promises that all its chunks were cut by this very chunker. */
-  private boolean cutAsBefore() {
-    return store.manifest().chunker().equals(chunker.fingerprint());
+  private boolean isAsStored(Document document, DocumentInfo stored) {
+    return stored.fingerprint().equals(document.fingerprint())
+        && stored.chunker().equals(chunker.fingerprint());
   }
 
   private static PutReport unchanged(DocumentInfo info) {
@@ -58,7 +53,8 @@ record Ingestion(Embedder embedder, VectorStore store, Chunker chunker) {
         document,
         chunks.stream()
             .map(chunk -> new EmbeddedChunk(chunk, requireNonNull(known.get(chunk.embeddingKey()))))
-            .toList());
+            .toList(),
+        chunker.fingerprint());
     int reused = (int) chunks.stream().filter(c -> stored.contains(c.embeddingKey())).count();
     return new PutReport(
         document.id(),

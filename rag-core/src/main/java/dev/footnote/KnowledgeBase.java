@@ -291,8 +291,7 @@ public final class KnowledgeBase {
      * Ends the collecting.
      *
      * @return the knowledge base
-     * @throws ManifestMismatchException if the store holds vectors of another model, or chunks of
-     *     another chunker
+     * @throws ManifestMismatchException if the store holds vectors of another model
      */
     public KnowledgeBase build() {
       StoreManifest manifest = store.manifest();
@@ -303,14 +302,6 @@ public final class KnowledgeBase {
                 + ", the embedder makes "
                 + embedder.space().describe()
                 + "; use the first embedder, or ingest into a new store");
-      }
-      if (!manifest.chunker().isEmpty() && !manifest.chunker().equals(chunker.fingerprint())) {
-        throw new ManifestMismatchException(
-            "the store holds chunks cut by '"
-                + manifest.chunker()
-                + "', the chunker is '"
-                + chunker.fingerprint()
-                + "'; use the first chunker, or ingest into a new store");
       }
       return new KnowledgeBase(embedder, store, chunker, retriever, listener);
     }

@@ -67,6 +67,19 @@ class KnowledgeBaseTest {
   }
 
   @Test
+  void anotherChunkerCutsAStoredDocumentAgainAndEmbedsOnlyWhatIsNew() {
+    knowledge.put(Document.of("bread", THREE_PARAGRAPHS));
+    Chunker wide = Chunkers.recursive(ChunkLimits.ofTokens(20).withContext(0), embedder.tokens());
+    KnowledgeBase other = KnowledgeBase.builder(embedder, store).chunker(wide).build();
+
+    PutReport recut = other.put(Document.of("bread", THREE_PARAGRAPHS));
+
+    assertThat(recut).isEqualTo(new PutReport("bread", PutReport.Outcome.CHANGED, 2, 1, 1, 2));
+    assertThat(other.put(Document.of("bread", THREE_PARAGRAPHS)).outcome())
+        .isEqualTo(PutReport.Outcome.UNCHANGED);
+  }
+
+  @Test
   void aChangedDocumentEmbedsOnlyWhatIsNew() {
     knowledge.put(Document.of("bread", THREE_PARAGRAPHS));
     PutReport report =

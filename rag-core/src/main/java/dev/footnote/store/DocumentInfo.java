@@ -13,11 +13,18 @@ import dev.footnote.document.Metadata;
  * @param metadata its metadata
  * @param fingerprint what {@link dev.footnote.document.Document#fingerprint()} gave when it was
  *     stored
+ * @param chunker the fingerprint of the chunker that cut its chunks; empty if nobody said
  * @param characters the length of its text in UTF-16 code units
  * @param chunks the number of its chunks
  */
 public record DocumentInfo(
-    String id, String title, Metadata metadata, String fingerprint, int characters, int chunks) {
+    String id,
+    String title,
+    Metadata metadata,
+    String fingerprint,
+    String chunker,
+    int characters,
+    int chunks) {
 
   /** Checks that no component is null. */
   public DocumentInfo {
@@ -25,5 +32,6 @@ public record DocumentInfo(
     requireNonNull(title, "title");
     requireNonNull(metadata, "metadata");
     requireNonNull(fingerprint, "fingerprint");
+    requireNonNull(chunker, "chunker");
   }
 }

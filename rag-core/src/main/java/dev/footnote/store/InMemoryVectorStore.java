@@ -42,13 +42,14 @@ final class InMemoryVectorStore implements HybridSearch {
   }
 
   private record Stored(Document document, DocumentInfo info, List<Entry> entries) {
-    private static Stored of(Document document, List<EmbeddedChunk> chunks) {
+    private static Stored of(Document document, List<EmbeddedChunk> chunks, String chunker) {
       DocumentInfo info =
           new DocumentInfo(
               document.id(),
               document.title(),
               document.metadata(),
               document.fingerprint(),
+              chunker,
               document.text().length(),
               chunks.size());
       return new Stored(document, info, chunks.stream().map(Entry::of).toList());
@@ -61,7 +62,7 @@ final class InMemoryVectorStore implements HybridSearch {
   private boolean closed;
 
   InMemoryVectorStore(EmbeddingSpace space) {
-    manifest = new StoreManifest(space, "", 1);
+    manifest = new StoreManifest(space, 1);
   }
 
   @Override
@@ -70,9 +71,9 @@ final class InMemoryVectorStore implements HybridSearch {
   }
 
   @Override
-  public void replace(Document document, List<EmbeddedChunk> chunks) {
+  public void replace(Document document, List<EmbeddedChunk> chunks, String chunker) {
     manifest.check(document, chunks);
-    Stored stored = Stored.of(document, chunks);
+    Stored stored = Stored.of(document, chunks, chunker);
     changing(() -> Optional.ofNullable(documents.put(document.id(), stored)));
   }
 

@@ -14,15 +14,13 @@ import java.util.Set;
  * refused instead of giving wrong results. Immutable and safe for use by multiple threads.
  *
  * @param space which vectors it holds
- * @param chunker the fingerprint of the chunker that cut its chunks; empty when any chunker may
  * @param schema the version of the store's own layout, one or more
  */
-public record StoreManifest(EmbeddingSpace space, String chunker, int schema) {
+public record StoreManifest(EmbeddingSpace space, int schema) {
 
-  /** Checks that no component is null. */
+  /** Checks that the space is not null. */
   public StoreManifest {
     requireNonNull(space, "space");
-    requireNonNull(chunker, "chunker");
   }
 
   /**

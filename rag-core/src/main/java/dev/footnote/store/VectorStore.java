@@ -41,11 +41,24 @@ public interface VectorStore extends AutoCloseable {
    * @param document the document, whose source text is kept too
    * @param chunks all its chunks in order, each with an embedding of this store's space; may be
    *     empty
+   * @param chunker what {@link dev.footnote.chunk.Chunker#fingerprint()} of the chunker gives that
+   *     cut them, for {@link DocumentInfo#chunker()}
    * @throws IllegalArgumentException if a chunk is of another document, two have one id, an
    *     embedding has other dimensions than the space, or an id is longer than {@link
    *     #MAX_ID_LENGTH}
    */
-  void replace(Document document, List<EmbeddedChunk> chunks);
+  void replace(Document document, List<EmbeddedChunk> chunks, String chunker);
+
+  /**
+   * Stores a document with chunks that nobody says who cut.
+   *
+   * @param document the document, whose source text is kept too
+   * @param chunks all its chunks in order
+   * @throws IllegalArgumentException if they do not fit, as above
+   */
+  default void replace(Document document, List<EmbeddedChunk> chunks) {
+    replace(document, chunks, "");
+  }
 
   /**
    * Deletes a document with all its chunks.

@@ -83,8 +83,8 @@ final class IndexFields {
     return new BooleanQuery.Builder().add(kind, Occur.FILTER).add(query, Occur.FILTER).build();
   }
 
-  static List<List<IndexableField>> block(Document document, List<EmbeddedChunk> chunks)
-      throws IOException {
+  static List<List<IndexableField>> block(
+      Document document, List<EmbeddedChunk> chunks, String chunker) throws IOException {
     List<IndexableField> shared = MetadataFields.of(document.metadata());
     shared.add(new StringField(DOCUMENT_ID, TermBytes.of(document.id()), Field.Store.NO));
     shared.add(new SortedDocValuesField(DOCUMENT_ORDER, TermBytes.of(document.id())));
@@ -92,7 +92,7 @@ final class IndexFields {
     for (EmbeddedChunk chunk : chunks) {
       block.add(chunkEntry(shared, chunk));
     }
-    block.add(documentEntry(shared, document, chunks.size()));
+    block.add(documentEntry(shared, document, RecordWriter.info(document, chunker, chunks.size())));
     return block;
   }
 
@@ -111,10 +111,10 @@ final class IndexFields {
   }
 
   private static List<IndexableField> documentEntry(
-      List<IndexableField> shared, Document document, int chunks) throws IOException {
+      List<IndexableField> shared, Document document, byte[] info) throws IOException {
     List<IndexableField> entry = new ArrayList<>(shared);
     entry.add(new StringField(KIND, "document", Field.Store.NO));
-    entry.add(new StoredField(INFO, RecordWriter.info(document, chunks)));
+    entry.add(new StoredField(INFO, info));
     entry.add(new StoredField(BODY, RecordWriter.body(document)));
     return entry;
   }

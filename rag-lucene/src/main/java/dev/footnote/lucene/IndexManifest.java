@@ -22,7 +22,6 @@ final class IndexManifest {
   private static final String SIMILARITY = PREFIX + "similarity";
   private static final String QUERY_PROMPT = PREFIX + "queryPrompt";
   private static final String DOCUMENT_PROMPT = PREFIX + "documentPrompt";
-  private static final String CHUNKER = PREFIX + "chunker";
   private static final String ANALYSIS = PREFIX + "analysis";
 
   private final Map<String, String> entries;
@@ -31,7 +30,7 @@ final class IndexManifest {
     this.entries = entries;
   }
 
-  static IndexManifest of(EmbeddingSpace space, String chunker, TextAnalysis analysis) {
+  static IndexManifest of(EmbeddingSpace space, TextAnalysis analysis) {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put(SCHEMA_KEY, Integer.toString(SCHEMA));
     entries.put(MODEL, space.model());
@@ -40,7 +39,6 @@ final class IndexManifest {
     entries.put(SIMILARITY, space.similarity().name());
     entries.put(QUERY_PROMPT, space.queryPrompt());
     entries.put(DOCUMENT_PROMPT, space.documentPrompt());
-    entries.put(CHUNKER, chunker);
     entries.put(ANALYSIS, analysis.name());
     return new IndexManifest(entries);
   }
@@ -67,7 +65,7 @@ final class IndexManifest {
             Similarity.valueOf(value(SIMILARITY)),
             value(QUERY_PROMPT),
             value(DOCUMENT_PROMPT));
-    return new StoreManifest(space, value(CHUNKER), Integer.parseInt(value(SCHEMA_KEY)));
+    return new StoreManifest(space, Integer.parseInt(value(SCHEMA_KEY)));
   }
 
   /**
@@ -89,15 +87,13 @@ final class IndexManifest {
             .collect(Collectors.joining("; "));
     if (!differences.isEmpty()) {
       throw new ManifestMismatchException(
-          "%s holds %s, but is opened for %s (%s); open it with the first embedder, chunker and text analysis, or rebuild into a new folder"
+          "%s holds %s, but is opened for %s (%s); open it with the first embedder and text analysis, or rebuild into a new folder"
               .formatted(store, describe(), expected.describe(), differences));
     }
   }
 
   private boolean differs(String key, IndexManifest expected) {
-    boolean anyChunker =
-        key.equals(CHUNKER) && (value(key).isEmpty() || expected.value(key).isEmpty());
-    return !anyChunker && !value(key).equals(expected.value(key));
+    return !value(key).equals(expected.value(key));
   }
 
   private String difference(String key, IndexManifest expected) {

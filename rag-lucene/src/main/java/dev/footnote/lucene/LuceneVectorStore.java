@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -106,15 +107,21 @@ public final class LuceneVectorStore implements HybridSearch {
   }
 
   @Override
-  public void replace(Document document, List<EmbeddedChunk> chunks) {
+  public void replace(Document document, List<EmbeddedChunk> chunks, String chunker) {
+    requireNonNull(chunker, "chunker");
     index.manifest().check(document, chunks);
-    change("write to", () -> index.committer().change(writer -> put(writer, document, chunks)));
+    change(
+        "write to",
+        () ->
+            index
+                .committer()
+                .change(
+                    writer -> put(writer, document, IndexFields.block(document, chunks, chunker))));
   }
 
-  private static boolean put(IndexWriter writer, Document document, List<EmbeddedChunk> chunks)
-      throws IOException {
-    writer.updateDocuments(
-        IndexFields.documentTerm(document.id()), IndexFields.block(document, chunks));
+  private static boolean put(
+      IndexWriter writer, Document document, List<List<IndexableField>> block) throws IOException {
+    writer.updateDocuments(IndexFields.documentTerm(document.id()), block);
     return true;
   }
 
@@ -254,18 +261,6 @@ public final class LuceneVectorStore implements HybridSearch {
     }
 
     /**
-     * Binds the folder to the chunker that cuts its chunks.
-     *
-     * @param fingerprint what {@link dev.footnote.chunk.Chunker#fingerprint()} gives; empty, the
-     *     default, for any chunker
-     * @return this builder
-     */
-    public Builder chunker(String fingerprint) {
-      options = options.withChunker(requireNonNull(fingerprint, "fingerprint"));
-      return this;
-    }
-
-    /**
      * Chooses how text is cut into words for keyword search.
      *
      * @param analysis the text analysis; {@link TextAnalysis#ENGLISH} by default
@@ -295,7 +290,7 @@ public final class LuceneVectorStore implements HybridSearch {
      *
      * @return the open store
      * @throws dev.footnote.store.ManifestMismatchException if the folder was written with another
-     *     embedding space, chunker, text analysis or layout
+     *     embedding space, text analysis or layout
      * @throws StoreException if the folder is open already, holds something else or cannot be read
      */
     public LuceneVectorStore open() {

@@ -44,6 +44,7 @@ final class RecordReader {
         reader.text(),
         reader.metadata(),
         reader.text(),
+        reader.text(),
         reader.in.readInt(),
         reader.in.readInt());
   }

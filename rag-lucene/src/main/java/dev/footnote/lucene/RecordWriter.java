@@ -41,12 +41,13 @@ final class RecordWriter {
     return writer.bytes.toByteArray();
   }
 
-  static byte[] info(Document document, int chunks) throws IOException {
+  static byte[] info(Document document, String chunker, int chunks) throws IOException {
     RecordWriter writer = new RecordWriter();
     writer.text(document.id());
     writer.text(document.title());
     writer.metadata(document.metadata());
     writer.text(document.fingerprint());
+    writer.text(chunker);
     writer.out.writeInt(document.text().length());
     writer.out.writeInt(chunks);
     return writer.bytes.toByteArray();

@@ -5,8 +5,7 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 
 /** What a store is opened with. */
-record StoreOptions(
-    EmbeddingSpace space, String chunker, TextAnalysis analysis, float k1, float b) {
+record StoreOptions(EmbeddingSpace space, TextAnalysis analysis, float k1, float b) {
 
   /** The parameters are those that Anserini found best for passages (Yang et al., 2018). */
   static StoreOptions of(EmbeddingSpace space) {
@@ -15,23 +14,19 @@ record StoreOptions(
           "a store holds vectors of at most %d dimensions, not of %s"
               .formatted(VectorCodec.MAX_DIMENSIONS, space.describe()));
     }
-    return new StoreOptions(space, "", TextAnalysis.ENGLISH, 0.9f, 0.4f);
-  }
-
-  StoreOptions withChunker(String fingerprint) {
-    return new StoreOptions(space, fingerprint, analysis, k1, b);
+    return new StoreOptions(space, TextAnalysis.ENGLISH, 0.9f, 0.4f);
   }
 
   StoreOptions withAnalysis(TextAnalysis other) {
-    return new StoreOptions(space, chunker, other, k1, b);
+    return new StoreOptions(space, other, k1, b);
   }
 
   StoreOptions withBm25(float newK1, float newB) {
-    return new StoreOptions(space, chunker, analysis, newK1, newB);
+    return new StoreOptions(space, analysis, newK1, newB);
   }
 
   IndexManifest manifest() {
-    return IndexManifest.of(space, chunker, analysis);
+    return IndexManifest.of(space, analysis);
   }
 
   Similarity similarity() {

@@ -134,19 +134,12 @@ class StoreFolderTest {
   }
 
   @Test
-  void anotherChunkerOrAnalysisIsRefused() {
-    LuceneVectorStore.builder(folder(), SPACE).chunker("recursive/1").open().close();
-    assertRefused(
-        () -> LuceneVectorStore.builder(folder(), SPACE).chunker("recursive/2").open(),
-        ManifestMismatchException.class,
-        "chunker is 'recursive/1' there and 'recursive/2' here");
+  void anotherAnalysisIsRefused() {
+    open().close();
     assertRefused(
         () -> LuceneVectorStore.builder(folder(), SPACE).analysis(TextAnalysis.STANDARD).open(),
         ManifestMismatchException.class,
         "analysis is 'ENGLISH' there and 'STANDARD' here");
-    try (LuceneVectorStore store = open()) {
-      assertThat(store.manifest().chunker()).isEqualTo("recursive/1");
-    }
   }
 
   @Test

@@ -98,10 +98,14 @@ public abstract class VectorStoreContract {
     try (VectorStore store = open(SPACE)) {
       Document blank = Document.of("blank", " ");
       put(store, "blank", "once it had words");
-      store.replace(blank, List.of());
+      store.replace(blank, List.of(), "cutter/1");
       assertThat(store.document("blank")).contains(blank);
       assertThat(store.info("blank"))
-          .contains(new DocumentInfo("blank", "", Metadata.empty(), blank.fingerprint(), 1, 0));
+          .contains(
+              new DocumentInfo(
+                  "blank", "", Metadata.empty(), blank.fingerprint(), "cutter/1", 1, 0));
+      store.replace(blank, List.of());
+      assertThat(store.info("blank").orElseThrow().chunker()).isEmpty();
       assertThat(store.stats(ALL)).isEqualTo(new StoreStats(1, 0));
       assertThat(store.delete("blank")).isTrue();
       assertThat(store.stats(ALL)).isEqualTo(new StoreStats(0, 0));
