@@ -45,6 +45,18 @@ class RagTest {
   }
 
   @Test
+  void aListIsQuotedWithTheSentenceThatAnnouncesIt() {
+    String list = "Rye dough can be raised in two ways:\n- with yeast\n- with sour dough";
+    knowledge.put(Document.of("rye", list + "\n\nHow is rye dough raised?"));
+
+    Answer answer = rag().ask("In which ways can rye dough be raised?");
+
+    Citation citation = answer.statements().getFirst().citations().getFirst();
+    assertThat(citation.quote()).isEqualTo(list);
+    assertThat(answer.statements()).noneMatch(statement -> statement.text().endsWith("?"));
+  }
+
+  @Test
   void theDefaultAnswersWithSourceSentencesThatCiteThemselves() {
     Answer answer = rag().ask("How much water does rye flour take up?");
 

@@ -94,7 +94,8 @@ record ExtractiveGenerator(Embedder embedder, double leastEvidence) implements G
         evidence
             + HEADING * heading
             + ANSWER_TYPE * (type.looksAnsweredBy(sentence.text()) ? 1 : 0)
-            - POSITION * Math.min(sentence.position(), LAST_POSITION);
+            - POSITION * Math.min(sentence.position(), LAST_POSITION)
+            - sentence.form().cost();
     return new Judged(sentence, embedding, evidence, score);
   }
 
@@ -102,8 +103,7 @@ record ExtractiveGenerator(Embedder embedder, double leastEvidence) implements G
     List<Judged> chosen = new ArrayList<>();
     double enough = NEARLY_AS_GOOD * judged.getFirst().score();
     for (Judged candidate : judged) {
-      boolean repeats =
-          chosen.stream().anyMatch(c -> c.embedding().cosine(candidate.embedding()) > REPEATS);
+      boolean repeats = chosen.stream().anyMatch(c -> repeats(candidate, c));
       if (chosen.size() < MOST_SENTENCES && candidate.score() >= enough && !repeats) {
         chosen.add(candidate);
       }
@@ -112,6 +112,11 @@ record ExtractiveGenerator(Embedder embedder, double leastEvidence) implements G
         Comparator.<Judged>comparingInt(c -> firstPassage(c, chosen))
             .thenComparing(c -> c.sentence().inDocument()));
     return chosen;
+  }
+
+  private static boolean repeats(Judged candidate, Judged chosen) {
+    return candidate.sentence().overlaps(chosen.sentence())
+        || candidate.embedding().cosine(chosen.embedding()) > REPEATS;
   }
 
   /** Sentences of one document stay together, in the order of its best passage. */

@@ -13,30 +13,59 @@ import java.util.stream.Stream;
  *
  * @param passage where it stands
  * @param position how many sentences of the passage stand before it
- * @param inDocument its span in the document's text
+ * @param inDocument its span in the document's text, with the list it announces
  * @param text its words with white space collapsed
+ * @param form what it looks like
  * @param terms the terms of the words, as {@link Words} has them
  */
 record SentenceCandidate(
-    Passage passage, int position, TextSpan inDocument, String text, List<String> terms) {
+    Passage passage,
+    int position,
+    TextSpan inDocument,
+    String text,
+    SentenceForm form,
+    List<String> terms) {
 
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
   private static final Pattern CODE_SIGN = Pattern.compile("[{}<>=;$|\\\\]|\\w\\(|\\w\\.\\w+\\(");
   private static final int FEWEST_TERMS = 3;
   private static final int LONGEST = 700;
+
+  /** A list is quoted whole with the sentence that announces it, or not at all. */
+  private static final int LONGEST_WITH_LIST = 1_400;
+
   private static final double MOST_CODE = 0.12;
 
   static Stream<SentenceCandidate> of(Passage passage) {
     List<TextSpan> spans = Sentences.split(passage.chunk().text());
     return IntStream.range(0, spans.size())
+        .filter(position -> spans.get(position).length() <= LONGEST)
         .mapToObj(position -> of(passage, position, spans.get(position)))
         .filter(SentenceCandidate::readsAsSentence);
   }
 
-  private static SentenceCandidate of(Passage passage, int position, TextSpan span) {
-    String words = WHITE_SPACE.matcher(span.of(passage.chunk().text())).replaceAll(" ");
+  private static SentenceCandidate of(Passage passage, int position, TextSpan sentence) {
+    String text = passage.chunk().text();
+    TextSpan span = withList(text, sentence);
+    String words = WHITE_SPACE.matcher(span.of(text)).replaceAll(" ");
     TextSpan inDocument = span.shift(passage.chunk().span().start());
-    return new SentenceCandidate(passage, position, inDocument, words, Words.terms(words));
+    SentenceForm form = span.equals(sentence) ? SentenceForm.of(words) : SentenceForm.STATEMENT;
+    return new SentenceCandidate(passage, position, inDocument, words, form, Words.terms(words));
+  }
+
+  private static TextSpan withList(String text, TextSpan sentence) {
+    if (SentenceForm.of(sentence.of(text)) != SentenceForm.ANNOUNCEMENT) {
+      return sentence;
+    }
+    int end = FollowingList.end(text, sentence.end());
+    boolean fits = end - sentence.start() <= LONGEST_WITH_LIST;
+    return fits ? new TextSpan(sentence.start(), end) : sentence;
+  }
+
+  /** Whether a part of the document stands in both. */
+  boolean overlaps(SentenceCandidate other) {
+    return passage.chunk().documentId().equals(other.passage.chunk().documentId())
+        && inDocument.overlaps(other.inDocument);
   }
 
   /**
@@ -49,10 +78,7 @@ record SentenceCandidate(
 
   /** A heading, a scrap, a table or a piece of program does not answer anybody. */
   private boolean readsAsSentence() {
-    return terms.size() >= FEWEST_TERMS
-        && text.length() <= LONGEST
-        && !isHeading()
-        && codeShare() < MOST_CODE;
+    return terms.size() >= FEWEST_TERMS && !isHeading() && codeShare() < MOST_CODE;
   }
 
   private boolean isHeading() {

@@ -4,9 +4,12 @@ import dev.footnote.KnowledgeBase;
 import dev.footnote.embed.Embedder;
 import dev.footnote.lucene.LuceneVectorStore;
 import dev.footnote.onnx.OnnxEmbedder;
+import dev.footnote.onnx.OnnxModel;
 import dev.footnote.onnx.OnnxModels;
 import dev.footnote.store.HybridSearch;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A knowledge base in a folder with the default model, and what has to be closed with it. Closed by
@@ -19,14 +22,32 @@ import java.nio.file.Path;
 record OpenKnowledge(Embedder embedder, HybridSearch store, KnowledgeBase knowledge)
     implements AutoCloseable {
 
+  /** Opens the index while the model loads. */
   static OpenKnowledge open(Path folder) {
-    Embedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15());
+    OnnxModel model = OnnxModels.bgeSmallEnV15();
+    CompletableFuture<Embedder> loading =
+        CompletableFuture.supplyAsync(() -> OnnxEmbedder.open(model));
+    HybridSearch store;
     try {
-      HybridSearch store = LuceneVectorStore.open(folder, embedder.space());
+      store = LuceneVectorStore.open(folder, model.space());
+    } catch (RuntimeException e) {
+      loaded(loading).close();
+      throw e;
+    }
+    try {
+      Embedder embedder = loaded(loading);
       return new OpenKnowledge(embedder, store, KnowledgeBase.of(embedder, store));
     } catch (RuntimeException e) {
-      embedder.close();
+      store.close();
       throw e;
+    }
+  }
+
+  private static Embedder loaded(CompletableFuture<Embedder> loading) {
+    try {
+      return loading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
