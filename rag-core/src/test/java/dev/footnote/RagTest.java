@@ -57,6 +57,15 @@ class RagTest {
   }
 
   @Test
+  void theSentenceAfterAQuestionAnswersIt() {
+    knowledge.put(Document.of("faq", "Can guests bring their dog? Yes, on a short lead."));
+
+    Answer answer = rag().ask("Can I bring my dog?");
+
+    assertThat(answer.statements().getFirst().text()).isEqualTo("Yes, on a short lead.");
+  }
+
+  @Test
   void theDefaultAnswersWithSourceSentencesThatCiteThemselves() {
     Answer answer = rag().ask("How much water does rye flour take up?");
 

@@ -5,6 +5,7 @@ import dev.footnote.document.TextSpan;
 import dev.footnote.text.Words;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * @param inDocument its span in the document's text, with the list it announces
  * @param text its words with white space collapsed
  * @param form what it looks like
- * @param terms the terms of the words, as {@link Words} has them
+ * @param question what the sentence before it asks, which it likely answers; empty if nothing
+ * @param terms the terms of question and words, as {@link Words} has them
  */
 record SentenceCandidate(
     Passage passage,
@@ -24,6 +26,7 @@ record SentenceCandidate(
     TextSpan inDocument,
     String text,
     SentenceForm form,
+    String question,
     List<String> terms) {
 
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
@@ -40,17 +43,33 @@ record SentenceCandidate(
     List<TextSpan> spans = Sentences.split(passage.chunk().text());
     return IntStream.range(0, spans.size())
         .filter(position -> spans.get(position).length() <= LONGEST)
-        .mapToObj(position -> of(passage, position, spans.get(position)))
+        .mapToObj(position -> of(passage, spans, position))
         .filter(SentenceCandidate::readsAsSentence);
   }
 
-  private static SentenceCandidate of(Passage passage, int position, TextSpan sentence) {
-    String text = passage.chunk().text();
-    TextSpan span = withList(text, sentence);
-    String words = WHITE_SPACE.matcher(span.of(text)).replaceAll(" ");
-    TextSpan inDocument = span.shift(passage.chunk().span().start());
+  private static SentenceCandidate of(Passage passage, List<TextSpan> spans, int position) {
+    TextSpan sentence = spans.get(position);
+    TextSpan span = withList(passage.chunk().text(), sentence);
+    String words = words(passage, span);
     SentenceForm form = span.equals(sentence) ? SentenceForm.of(words) : SentenceForm.STATEMENT;
-    return new SentenceCandidate(passage, position, inDocument, words, form, Words.terms(words));
+    String question =
+        position == 0 ? "" : questionOrNothing(words(passage, spans.get(position - 1)));
+    return new SentenceCandidate(
+        passage,
+        position,
+        span.shift(passage.chunk().span().start()),
+        words,
+        form,
+        question,
+        Words.terms(question + " " + words));
+  }
+
+  private static String words(Passage passage, TextSpan span) {
+    return WHITE_SPACE.matcher(span.of(passage.chunk().text())).replaceAll(" ");
+  }
+
+  private static String questionOrNothing(String sentence) {
+    return SentenceForm.of(sentence) == SentenceForm.QUESTION ? sentence : "";
   }
 
   private static TextSpan withList(String text, TextSpan sentence) {
@@ -69,16 +88,21 @@ record SentenceCandidate(
   }
 
   /**
-   * The sentence under its title and headings, without which many do not say what they are about.
+   * The sentence under its title and headings, without which many do not say what they are about,
+   * and after the question that it answers.
    */
   String inContext() {
-    String context = passage.chunk().context();
-    return context.isEmpty() ? text : context + "\n" + text;
+    return Stream.of(passage.chunk().context(), question, text)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
-  /** A heading, a scrap, a table or a piece of program does not answer anybody. */
+  /** A question, a heading, a scrap, a table or a piece of program does not answer anybody. */
   private boolean readsAsSentence() {
-    return terms.size() >= FEWEST_TERMS && !isHeading() && codeShare() < MOST_CODE;
+    return terms.size() >= FEWEST_TERMS
+        && form != SentenceForm.QUESTION
+        && !isHeading()
+        && codeShare() < MOST_CODE;
   }
 
   private boolean isHeading() {

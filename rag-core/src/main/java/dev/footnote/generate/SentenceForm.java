@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 enum SentenceForm {
   /** Says something. */
   STATEMENT(0),
-  /** Asks something, which answers nothing. */
-  QUESTION(0.10),
+  /** Asks something, and is no candidate at all. */
+  QUESTION(0),
   /** Announces what comes next, and is not followed by a list. */
   ANNOUNCEMENT(0.06),
   /** Does not end as a sentence does: a heading, a label. */
-  FRAGMENT(0.06);
+  FRAGMENT(0.12);
 
   private static final String CLOSING = "[\\s\"'\u201d\u2019\u00bb)\\]*_]*$";
   private static final Pattern ASKS = Pattern.compile("[?\uff1f\u061f]" + CLOSING);

@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
 @Command(name = "tour", description = "Answers questions about a set of documents.")
 public final class Tour implements Callable<Integer> {
 
-  private static final String DEFAULT_QUESTION =
-      "How does the aggregator decide that a group of messages is complete?";
+  private static final String DEFAULT_QUESTION = "How can I remove messages that are not wanted?";
 
   @Option(names = "--patterns", description = "the jar with Camel's pages")
   Path patterns = Path.of("");
