@@ -21,7 +21,7 @@ import java.util.List;
 record ExtractiveGenerator(Embedder embedder, double leastEvidence) implements Generator {
 
   /** Sentences that are worth a run of the embedder, after a look at their words. */
-  private static final int EMBEDDED = 32;
+  private static final int EMBEDDED = 20;
 
   private static final int MOST_SENTENCES = 3;
 
