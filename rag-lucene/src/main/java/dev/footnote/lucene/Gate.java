@@ -36,7 +36,8 @@ final class Gate {
       }
       return call.run();
     } catch (IOException e) {
-      throw new StoreException("could not " + verb + " " + store + ": " + e.getMessage(), e);
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new StoreException("could not " + verb + " " + store + ": " + reason, e);
     } catch (IndexSearcher.TooManyClauses e) {
       throw new IllegalArgumentException(
           "the filter has too many conditions, at most "

@@ -62,9 +62,13 @@ final class RecordReader {
   }
 
   private String text() throws IOException {
-    byte[] encoded = new byte[in.readInt()];
-    in.readFully(encoded);
-    return CodeUnits.decode(encoded);
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException(
+          "a record of the index is damaged: it holds %d bytes where a text of %d begins"
+              .formatted(in.available(), length));
+    }
+    return CodeUnits.decode(in.readNBytes(length));
   }
 
   private List<String> texts() throws IOException {
