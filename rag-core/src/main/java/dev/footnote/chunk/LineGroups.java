@@ -24,8 +24,8 @@ final class LineGroups {
 
   private static final int PREFIX = 80;
   private static final Pattern ITEM =
-      Pattern.compile("(?:[-*+\u2022\u2023\u25e6\u2013]|\\d{1,4}[.)]|[a-zA-Z]\\))[ \\t].*");
-  private static final Pattern HEADING = Pattern.compile("#{1,6}[ \\t].*");
+      Pattern.compile("(?:[-*+\u2022\u2023\u25e6\u2013]|\\d{1,4}[.)]|[a-zA-Z]\\))[ \\t]");
+  private static final Pattern HEADING = Pattern.compile("#{1,6}[ \\t]");
   private static final Pattern RULE = Pattern.compile("([-=*_~`])\\1{2,}\\w*\\s*");
 
   private final Graphemes graphemes;
@@ -102,13 +102,13 @@ final class LineGroups {
     if (head.charAt(0) == '|') {
       return Shape.ROW;
     }
-    if (HEADING.matcher(head).matches()) {
+    if (HEADING.matcher(head).lookingAt()) {
       return Shape.HEADING;
     }
     if (RULE.matcher(head).matches()) {
       return Shape.RULE;
     }
-    return ITEM.matcher(head).matches() ? Shape.ITEM : Shape.TEXT;
+    return ITEM.matcher(head).lookingAt() ? Shape.ITEM : Shape.TEXT;
   }
 
   private void divide(Shape previous, Shape next) {

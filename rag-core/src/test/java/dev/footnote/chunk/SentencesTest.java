@@ -49,7 +49,8 @@ class SentencesTest {
         "A title without full stop¦\n\nA paragraph.¦\n \t\nAnother",
         "Items:¦\n- one. still one¦\n- two¦\n1. Install it.¦ Run it.¦\n2. Stop",
         "# Leave¦\nThirty days¦\n## Requests¦\n| a | b |¦\n| c | d |",
-        "Title\n=====¦\nText"
+        "Title\n=====¦\nText",
+        "Leave¦\n- \u4f11\u6687\u3002¦\u0085\u4e09\u5341"
       })
   void endWhereAReaderSeesTheEnd(String marked) {
     List<String> expected =

@@ -72,6 +72,7 @@ public final class PublicSurface {
     List<String> actual = of(anyClass);
     try {
       if (Boolean.getBoolean(UPDATE)) {
+        Files.createDirectories(reviewed.toAbsolutePath().getParent());
         Files.write(reviewed, actual);
         return;
       }

@@ -25,6 +25,12 @@ class PublicSurfaceTest {
   }
 
   @Test
+  void testkitIsAsReviewed() {
+    PublicSurface.verify(
+        PublicSurface.class, Path.of("src", "test", "resources", "public-surface.txt"));
+  }
+
+  @Test
   void listsTypesAndTheirMembers() {
     assertThat(PublicSurface.of(Document.class))
         .contains(
