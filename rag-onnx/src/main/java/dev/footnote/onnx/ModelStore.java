@@ -53,7 +53,7 @@ final class ModelStore {
 
   private static Path verified(ModelFile.OnDisk file) {
     try {
-      requireHash(file, hash(file.path()));
+      requireHash(file, ModelDigest.of(file.path()));
       return file.path();
     } catch (IOException e) {
       throw new EmbeddingException("could not read " + file + ": " + e, e);

@@ -7,6 +7,6 @@ final class Tokenizers {
 
   static ModelTokenizer of(OnnxModel model) {
     byte[] json = new ModelStore(TestCache.DIRECTORY).bytes(model.tokenizer());
-    return ModelTokenizer.of(TokenizerLibrary.load(TestCache.DIRECTORY), json, model.id());
+    return ModelTokenizer.of(TokenizerLibrary.load(TestCache.DIRECTORY), json, model);
   }
 }
