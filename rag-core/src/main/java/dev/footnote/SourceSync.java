@@ -1,7 +1,5 @@
 package dev.footnote;
 
-import dev.footnote.document.Document;
-import dev.footnote.document.FootnoteException;
 import dev.footnote.document.Metadata;
 import dev.footnote.read.DocumentSource;
 import dev.footnote.read.ReadResult;
@@ -9,35 +7,39 @@ import dev.footnote.store.DocumentInfo;
 import dev.footnote.store.Filters;
 import dev.footnote.store.VectorStore;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 
 /**
- * One run over a source. Documents are read in order by the calling thread and put by a few
- * workers, so that one can be embedded while another is being written; no more than {@link
- * #IN_FLIGHT} are in memory at once.
+ * One run over a source. The calling thread reads documents in order and gathers them into batches,
+ * which a few workers put, so that some can be read and cut while others are embedded and written;
+ * it tells of all outcomes itself, in the order of the source.
+ *
+ * <p>In memory are at most {@link #IN_FLIGHT} batches and the one that is gathered, each of no more
+ * than {@link SyncBatch#RESULTS} documents, which have {@link SyncBatch#CHARACTERS} characters
+ * without the last of them.
  */
 final class SourceSync {
 
-  private static final int WORKERS = Runtime.getRuntime().availableProcessors() + 1;
-  private static final int IN_FLIGHT = 2 * WORKERS;
+  private static final int IN_FLIGHT = Runtime.getRuntime().availableProcessors() + 1;
 
   private final Ingestion ingestion;
   private final VectorStore store;
   private final RagListener listener;
   private final SyncCounts counts = new SyncCounts();
-  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Set<String> seen = new HashSet<>();
   private final Set<String> unread = new HashSet<>();
-  private final Semaphore room = new Semaphore(IN_FLIGHT);
+  private final Deque<Future<List<RagEvent>>> inFlight = new ArrayDeque<>();
+  private SyncBatch batch = new SyncBatch();
 
   SourceSync(Ingestion ingestion, VectorStore store, RagListener listener) {
     this.ingestion = ingestion;
@@ -47,101 +49,69 @@ final class SourceSync {
 
   SyncReport run(DocumentSource source) {
     long start = System.nanoTime();
-    ExecutorService workers =
-        Executors.newFixedThreadPool(
-            WORKERS, Thread.ofPlatform().daemon().name("footnote-sync-", 1).factory());
     try (Stream<ReadResult> results = source.read()) {
-      for (Iterator<ReadResult> each = results.iterator(); each.hasNext(); ) {
-        handle(each.next(), source, workers);
-      }
-      finish(workers);
-    } finally {
-      workers.shutdownNow();
+      putAll(results.iterator(), source.name());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "interrupted; documents reported as put are stored, the rest may be or not", e);
     }
     deleteVanished(source);
     return counts.report(Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private void handle(ReadResult result, DocumentSource source, ExecutorService workers) {
-    boolean first = seen.add(result.id());
-    switch (result) {
-      case ReadResult.Read(Document document) when first -> submit(document, source, workers);
-      case ReadResult.Read(Document document) ->
-          fail(document.id(), "the source has this id twice; the first document was kept");
-      case ReadResult.Skipped skipped -> {
-        counts.add(skipped);
-        listener.onEvent(new RagEvent.DocumentSkipped(skipped));
-      }
-      case ReadResult.Failed failed -> {
-        unread.add(failed.id());
-        fail(failed.id(), failed.reason());
-      }
-    }
-  }
-
-  private void submit(Document document, DocumentSource source, ExecutorService workers) {
-    try {
-      room.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(
-          "interrupted; documents reported as put are stored, the rest is not", e);
-    }
-    workers.execute(() -> {
+  /** Leaves no thread behind, however it ends. */
+  private void putAll(Iterator<ReadResult> results, String source) throws InterruptedException {
+    try (ExecutorService storing = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService workers = Executors.newFixedThreadPool(IN_FLIGHT, threads())) {
+      BatchPut put = new BatchPut(ingestion, source, storing);
       try {
-        put(document, source);
+        while (results.hasNext()) {
+          batch.add(checked(results.next()));
+          if (batch.isFull()) {
+            submit(put, workers);
+          }
+        }
+        submit(put, workers);
+        tellUntilInFlight(0);
       } finally {
-        room.release();
+        workers.shutdownNow();
+        storing.shutdownNow();
       }
-    });
-  }
-
-  private void put(Document document, DocumentSource source) {
-    try {
-      Optional<String> owner = otherOwner(document, source);
-      if (owner.isPresent()) {
-        fail(document.id(), "this id is stored from " + owner.get() + "; delete that one first");
-        return;
-      }
-      long start = System.nanoTime();
-      PutReport report = ingestion.put(named(document, source));
-      counts.add(report);
-      listener.onEvent(
-          new RagEvent.DocumentPut(report, Duration.ofNanos(System.nanoTime() - start)));
-    } catch (FootnoteException | IllegalArgumentException | IllegalStateException e) {
-      fail(document.id(), String.valueOf(e.getMessage()));
     }
   }
 
-  private Optional<String> otherOwner(Document document, DocumentSource source) {
-    return store
-        .info(document.id())
-        .map(info -> info.metadata().string(Metadata.SOURCE).orElse("no source"))
-        .filter(owner -> !owner.equals(source.name()));
+  private static ThreadFactory threads() {
+    return Thread.ofPlatform().daemon().name("footnote-sync-", 1).factory();
   }
 
-  private static Document named(Document document, DocumentSource source) {
-    return document.withMetadata(
-        document.metadata().toBuilder().put(Metadata.SOURCE, source.name()).build());
-  }
-
-  private void fail(String id, String reason) {
-    ReadResult.Failed failed = new ReadResult.Failed(id, reason);
-    counts.add(failed);
-    listener.onEvent(new RagEvent.DocumentFailed(failed));
-  }
-
-  private static void finish(ExecutorService workers) {
-    workers.shutdown();
-    try {
-      while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
-        Thread.onSpinWait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(
-          "interrupted; documents reported as put are stored, the rest is not", e);
+  private ReadResult checked(ReadResult result) {
+    boolean first = seen.add(result.id());
+    if (result instanceof ReadResult.Failed) {
+      unread.add(result.id());
     }
+    return first || !(result instanceof ReadResult.Read)
+        ? result
+        : new ReadResult.Failed(
+            result.id(), "the source has this id twice; the first document was kept");
+  }
+
+  private void submit(BatchPut put, ExecutorService workers) throws InterruptedException {
+    tellUntilInFlight(IN_FLIGHT - 1);
+    List<ReadResult> results = batch.results();
+    inFlight.add(workers.submit(() -> put.run(results)));
+    batch = new SyncBatch();
+  }
+
+  private void tellUntilInFlight(int most) throws InterruptedException {
+    while (inFlight.size() > most) {
+      BatchPut.get(inFlight.remove()).forEach(this::tell);
+    }
+  }
+
+  private void tell(RagEvent event) {
+    counts.add(event);
+    listener.onEvent(event);
   }
 
   private void deleteVanished(DocumentSource source) {
@@ -152,8 +122,7 @@ final class SourceSync {
             .toList();
     for (String id : vanished) {
       if (store.delete(id)) {
-        counts.addDeleted();
-        listener.onEvent(new RagEvent.DocumentDeleted(id));
+        tell(new RagEvent.DocumentDeleted(id));
       }
     }
   }

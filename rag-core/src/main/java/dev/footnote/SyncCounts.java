@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up what the workers of a sync did. */
+/** Adds up what a sync did. Not safe for use by multiple threads. */
 final class SyncCounts {
 
   private final Map<PutReport.Outcome, Integer> outcomes = new EnumMap<>(PutReport.Outcome.class);
@@ -18,26 +18,25 @@ final class SyncCounts {
   private int embedded;
   private int reused;
 
-  synchronized void add(PutReport report) {
+  void add(RagEvent event) {
+    switch (event) {
+      case RagEvent.DocumentPut put -> add(put.report());
+      case RagEvent.DocumentSkipped file -> skipped.add(file.skipped());
+      case RagEvent.DocumentFailed file -> failed.add(file.failed());
+      case RagEvent.DocumentDeleted document -> deleted++;
+      case RagEvent.Searched searched -> {}
+      case RagEvent.Answered answered -> {}
+    }
+  }
+
+  private void add(PutReport report) {
     outcomes.merge(report.outcome(), 1, Integer::sum);
     chunks += report.chunks();
     embedded += report.embedded();
     reused += report.reused();
   }
 
-  synchronized void add(ReadResult.Skipped file) {
-    skipped.add(file);
-  }
-
-  synchronized void add(ReadResult.Failed file) {
-    failed.add(file);
-  }
-
-  synchronized void addDeleted() {
-    deleted++;
-  }
-
-  synchronized SyncReport report(Duration took) {
+  SyncReport report(Duration took) {
     return new SyncReport(
         count(PutReport.Outcome.ADDED),
         count(PutReport.Outcome.CHANGED),

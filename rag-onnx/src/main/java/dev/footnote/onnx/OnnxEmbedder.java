@@ -96,11 +96,12 @@ public final class OnnxEmbedder implements Embedder {
    *     run, or if there is no native library for this machine
    */
   public static OnnxEmbedder open(OnnxModel model, OnnxOptions options) {
-    ModelStore store = new ModelStore(options.cacheDirectory());
+    ResourceFiles store = new ResourceFiles(options.cacheDirectory());
     byte[] json = store.bytes(model.tokenizer());
     ModelTokenizer tokenizer =
         ModelTokenizer.of(TokenizerLibrary.load(options.cacheDirectory()), json, model);
     try {
+      OnnxEnvironment.load(options.cacheDirectory());
       int maxTokens = maxTokens(model, tokenizer);
       ModelSession session = ModelSession.open(model, store.path(model.weights()));
       OnnxEmbedder embedder = new OnnxEmbedder(model, tokenizer, session, maxTokens, options);

@@ -98,7 +98,7 @@ class OnnxEmbedderTest {
 
   @Test
   void ownFilesAreUsedAsTheyAre() throws IOException {
-    ModelStore store = new ModelStore(TestCache.DIRECTORY);
+    ResourceFiles store = new ResourceFiles(TestCache.DIRECTORY);
     Path json = directory.resolve("tokenizer.json");
     Files.write(json, store.bytes(MODEL.tokenizer()));
     OnnxModel own =

@@ -21,7 +21,7 @@ class ReferenceParityTest {
   @ParameterizedTest
   @MethodSource("models")
   void vectorsEqualThoseOfTheReference(OnnxModel model) throws OrtException {
-    Path weights = new ModelStore(TestCache.DIRECTORY).path(model.weights());
+    Path weights = new ResourceFiles(TestCache.DIRECTORY).path(model.weights());
     boolean firstToken = model.pooling() == Pooling.CLS;
     try (ReferenceEmbedder reference =
             new ReferenceEmbedder(weights, model.tokenizer(), firstToken);

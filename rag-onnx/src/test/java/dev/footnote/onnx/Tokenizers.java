@@ -6,7 +6,7 @@ final class Tokenizers {
   private Tokenizers() {}
 
   static ModelTokenizer of(OnnxModel model) {
-    byte[] json = new ModelStore(TestCache.DIRECTORY).bytes(model.tokenizer());
+    byte[] json = new ResourceFiles(TestCache.DIRECTORY).bytes(model.tokenizer());
     return ModelTokenizer.of(TokenizerLibrary.load(TestCache.DIRECTORY), json, model);
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelStoreTest {
+class ResourceFilesTest {
 
   private static final ModelFile.Resource WEIGHTS =
       (ModelFile.Resource) OnnxModels.allMiniLmL6V2().weights();
@@ -29,9 +29,9 @@ class ModelStoreTest {
 
   @Test
   void resourceIsExtractedOnceUnderItsHash() throws IOException {
-    Path first = new ModelStore(directory).path(WEIGHTS);
+    Path first = new ResourceFiles(directory).path(WEIGHTS);
     FileTime written = Files.getLastModifiedTime(first);
-    Path second = new ModelStore(directory).path(WEIGHTS);
+    Path second = new ResourceFiles(directory).path(WEIGHTS);
 
     assertThat(first.getFileName()).hasToString(WEIGHTS.sha256() + ".onnx");
     assertThat(second).isEqualTo(first);
@@ -42,10 +42,10 @@ class ModelStoreTest {
 
   @Test
   void damagedExtractIsReplaced() throws IOException {
-    Path extract = new ModelStore(directory).path(WEIGHTS);
+    Path extract = new ResourceFiles(directory).path(WEIGHTS);
     Files.writeString(extract, "damaged");
 
-    new ModelStore(directory).path(WEIGHTS);
+    new ResourceFiles(directory).path(WEIGHTS);
 
     assertThat(ModelFile.path(extract).sha256()).isEqualTo(WEIGHTS.sha256());
   }
@@ -55,7 +55,7 @@ class ModelStoreTest {
     List<Future<Path>> paths = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 4; i++) {
-        paths.add(threads.submit(() -> new ModelStore(directory).path(WEIGHTS)));
+        paths.add(threads.submit(() -> new ResourceFiles(directory).path(WEIGHTS)));
       }
     }
     for (Future<Path> path : paths) {
@@ -71,7 +71,7 @@ class ModelStoreTest {
     Path young = Files.writeString(models.resolve(WEIGHTS.sha256() + "2.part"), "half");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
 
-    Path extract = new ModelStore(directory).path(WEIGHTS);
+    Path extract = new ResourceFiles(directory).path(WEIGHTS);
 
     assertThat(files()).containsExactlyInAnyOrder(young, extract);
   }
@@ -80,7 +80,7 @@ class ModelStoreTest {
   void unusableDirectoryIsNamedWithTheWayOut() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "not a directory");
 
-    assertThatThrownBy(() -> new ModelStore(file).path(WEIGHTS))
+    assertThatThrownBy(() -> new ResourceFiles(file).path(WEIGHTS))
         .isInstanceOf(EmbeddingException.class)
         .hasMessageContaining(file.resolve("models").toString())
         .hasMessageContaining("withCacheDirectory");
@@ -91,7 +91,7 @@ class ModelStoreTest {
     ModelFile missing =
         new ModelFile.Resource("no-such.onnx", WEIGHTS.sha256(), "org.example:weights:1.0");
 
-    assertThatThrownBy(() -> new ModelStore(directory).path(missing))
+    assertThatThrownBy(() -> new ResourceFiles(directory).path(missing))
         .isInstanceOf(EmbeddingException.class)
         .hasMessageContaining("'no-such.onnx'")
         .hasMessageContaining("org.example:weights:1.0");
@@ -102,7 +102,7 @@ class ModelStoreTest {
     String wrong = "0".repeat(64);
     ModelFile changed = new ModelFile.Resource(WEIGHTS.name(), wrong, WEIGHTS.coordinates());
 
-    assertThatThrownBy(() -> new ModelStore(directory).path(changed))
+    assertThatThrownBy(() -> new ResourceFiles(directory).path(changed))
         .isInstanceOf(EmbeddingException.class)
         .hasMessageContaining(wrong)
         .hasMessageContaining(WEIGHTS.sha256());
@@ -113,7 +113,7 @@ class ModelStoreTest {
   void fileOnDiskIsUsedWhereItIsUnlessItChanged() throws IOException {
     Path own = Files.writeString(directory.resolve("own.onnx"), "weights");
     ModelFile file = ModelFile.path(own);
-    ModelStore store = new ModelStore(directory);
+    ResourceFiles store = new ResourceFiles(directory);
 
     assertThat(store.path(file)).isEqualTo(own.toAbsolutePath());
     assertThat(store.bytes(file)).isEqualTo("weights".getBytes(UTF_8));

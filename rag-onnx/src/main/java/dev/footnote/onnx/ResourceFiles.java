@@ -1,34 +1,22 @@
 package dev.footnote.onnx;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import dev.footnote.embed.EmbeddingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a model's files, verified by hash: as bytes, or as a path, for which class-path resources
- * are extracted into a directory that all processes of a user share.
- *
- * <p>An extracted file is named by its hash and appears by an atomic move, so processes may start
- * at once, and one that is killed leaves no half file under the name.
+ * are extracted under their hash into a directory that all processes of a user share.
  */
-final class ModelStore {
-
-  private static final Duration ABANDONED = Duration.ofHours(1);
+final class ResourceFiles {
 
   private final Path directory;
 
-  ModelStore(Path cacheDirectory) {
+  ResourceFiles(Path cacheDirectory) {
     directory = cacheDirectory.resolve("models");
   }
 
@@ -61,12 +49,13 @@ final class ModelStore {
   }
 
   private Path extracted(ModelFile.Resource resource) {
-    Path target = directory.resolve(resource.sha256() + ".onnx");
+    VerifiedFile target =
+        new VerifiedFile(directory.resolve(resource.sha256() + ".onnx"), resource.sha256());
     try {
-      if (!holds(target, resource.sha256())) {
-        extract(resource, target);
+      if (!target.isThere()) {
+        requireHash(resource, target.write(() -> open(resource)));
       }
-      return target;
+      return target.path();
     } catch (IOException e) {
       throw new EmbeddingException(
           "could not extract "
@@ -78,59 +67,6 @@ final class ModelStore {
               + "; choose a writable directory by OnnxOptions.withCacheDirectory or"
               + " -Dfootnote.cache=DIRECTORY",
           e);
-    }
-  }
-
-  private void extract(ModelFile.Resource resource, Path target) throws IOException {
-    try (InputStream in = open(resource)) {
-      Files.createDirectories(directory);
-      deleteAbandoned(resource.sha256());
-      Path part = Files.createTempFile(directory, resource.sha256(), ".part");
-      try {
-        requireHash(resource, write(in, part));
-        moveInto(target, part, resource.sha256());
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    }
-  }
-
-  private static String write(InputStream in, Path part) throws IOException {
-    try (OutputStream out = Files.newOutputStream(part)) {
-      return Sha256.copy(in, out);
-    }
-  }
-
-  private static void moveInto(Path target, Path part, String sha256) throws IOException {
-    try {
-      Files.move(part, target, ATOMIC_MOVE, REPLACE_EXISTING);
-    } catch (IOException e) {
-      // Windows does not replace a file that another process has open: theirs is as good as ours.
-      if (!holds(target, sha256)) {
-        throw e;
-      }
-    }
-  }
-
-  /** Deletes what a process that was killed while extracting has left behind. */
-  private void deleteAbandoned(String sha256) throws IOException {
-    Instant limit = Instant.now().minus(ABANDONED);
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, sha256 + "*.part")) {
-      for (Path part : parts) {
-        if (Files.getLastModifiedTime(part).toInstant().isBefore(limit)) {
-          Files.deleteIfExists(part);
-        }
-      }
-    }
-  }
-
-  private static boolean holds(Path path, String sha256) throws IOException {
-    return Files.isRegularFile(path) && hash(path).equals(sha256);
-  }
-
-  private static String hash(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      return Sha256.of(in);
     }
   }
 
@@ -152,7 +88,7 @@ final class ModelStore {
   }
 
   private static InputStream open(ModelFile.Resource resource) {
-    InputStream own = resource(ModelStore.class.getClassLoader(), resource.name());
+    InputStream own = resource(ResourceFiles.class.getClassLoader(), resource.name());
     InputStream found =
         own != null
             ? own
