@@ -1,6 +1,7 @@
 /** Embedding in this process with ONNX Runtime. */
 module dev.footnote.onnx {
   requires transitive dev.footnote;
+  requires transitive dev.footnote.onnx.graph;
   requires static transitive org.jspecify;
   requires ai.djl.api;
   requires ai.djl.tokenizers;

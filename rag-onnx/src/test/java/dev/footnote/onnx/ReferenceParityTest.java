@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferenceParityTest {
 
   static List<OnnxModel> models() {
-    return List.of(OnnxModels.bgeSmallEnV15(), OnnxModels.allMiniLmL6V2());
+    return List.of(OnnxModels.bgeSmallEnV15Fp32(), OnnxModels.allMiniLmL6V2());
   }
 
   @ParameterizedTest

@@ -20,6 +20,9 @@ import java.nio.file.Path;
  */
 public final class GraphOptimizer {
 
+  /** Rises when the same arguments give other bytes than before. */
+  public static final int VERSION = 1;
+
   private GraphOptimizer() {}
 
   /**
