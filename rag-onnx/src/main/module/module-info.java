@@ -5,6 +5,7 @@ module dev.footnote.onnx {
   requires static transitive org.jspecify;
   requires ai.djl.api;
   requires ai.djl.tokenizers;
+  requires com.google.gson;
   requires com.microsoft.onnxruntime;
   requires org.slf4j;
 

@@ -102,12 +102,16 @@ final class ModelTokenizer implements AutoCloseable {
     return new TokenStream(new Pieces(whole, this::separate), piece -> ids(piece, false));
   }
 
-  private boolean separate(String left, String right) {
+  /** Tells whether two texts have together the tokens that they have alone. */
+  boolean separate(String left, String right) {
     long[] leftIds = ids(left, false);
     long[] rightIds = ids(right, false);
     long[] both = ids(left + right, false);
     int seam = leftIds.length;
-    return both.length == seam + rightIds.length
+    // A side without tokens shows nothing: a tokenizer may drop characters and join what is beyond.
+    return seam > 0
+        && rightIds.length > 0
+        && both.length == seam + rightIds.length
         && Arrays.equals(both, 0, seam, leftIds, 0, seam)
         && Arrays.equals(both, seam, both.length, rightIds, 0, rightIds.length);
   }

@@ -1,7 +1,10 @@
 package dev.footnote.onnx;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
- * The models that need nothing but a Maven dependency.
+ * The models that need nothing but a Maven dependency, and those of the user's own folders.
  *
  * <p>Safe for use by multiple threads.
  */
@@ -128,5 +131,46 @@ public final class OnnxModels {
    */
   public static OnnxModel allMiniLmL6V2Fp32() {
     return ALL_MINI_LM_L6_V2_FP32;
+  }
+
+  /**
+   * Reads a folder as sentence-transformers and Hugging Face lay it out, with its {@code
+   * onnx/model.onnx} or {@code model.onnx}, or else the only ONNX file that there is. Models of any
+   * encoder kind load: BERT, MPNet, XLM-RoBERTa, Nomic, ModernBERT, Gemma and others.
+   *
+   * <p>Read are {@code config.json} (required), {@code tokenizer.json} (required), {@code
+   * modules.json} and {@code 1_Pooling/config.json} (required unless the graph has an output {@code
+   * sentence_embedding}), {@code config_sentence_transformers.json} (prompts), {@code
+   * sentence_bert_config.json} and {@code tokenizer_config.json} (length), and {@code README.md}
+   * (licence). Nothing is fetched and nothing is guessed. Where the files give no prompts, those of
+   * E5 ({@code "query: "}, {@code "passage: "}), English BGE and Nomic Embed are used if {@code
+   * config.json} or the README's model index names such a model; {@link OnnxModel#withPrompts}
+   * overrides that. A prompt named {@code passage} serves documents if there is none named {@code
+   * document}.
+   *
+   * <p>The model's id, which is part of its space, is the folder's name and what follows "model" in
+   * the weights' file name; {@link OnnxModel#withId} keeps it when the folder is renamed.
+   *
+   * @param folder the model's folder
+   * @return the model, with the files' present content
+   * @throws dev.footnote.embed.EmbeddingException if a file is missing, cannot be read or does not
+   *     fit the others; the message names what was expected, where, and what was found
+   */
+  public static OnnxModel folder(Path folder) {
+    return ModelFolder.read(folder, Optional.empty());
+  }
+
+  /**
+   * Reads a folder as {@link #folder(Path)} does, with chosen weights.
+   *
+   * @param folder the model's folder
+   * @param weights the ONNX file's name in the folder or in its folder {@code onnx}, such as {@code
+   *     model_quantized.onnx}
+   * @return the model, with the files' present content
+   * @throws dev.footnote.embed.EmbeddingException if a file is missing, cannot be read or does not
+   *     fit the others; the message names what was expected, where, and what was found
+   */
+  public static OnnxModel folder(Path folder, String weights) {
+    return ModelFolder.read(folder, Optional.of(weights));
   }
 }
