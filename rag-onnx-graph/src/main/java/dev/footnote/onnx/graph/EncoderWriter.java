@@ -13,7 +13,8 @@ import java.util.List;
  * Writes the graph that embeds one text: {@code input_ids} of shape [1, tokens] in, {@code
  * sentence_embedding} of shape [1, dimensions] out, of unit length.
  *
- * <p>Between, a value has one row for each token. Attention needs no mask, since nothing is padded.
+ * <p>Between, values are of shape [1, tokens, components]. Attention needs no mask, since nothing
+ * is padded.
  */
 final class EncoderWriter {
 
@@ -25,7 +26,6 @@ final class EncoderWriter {
   private final Precision precision;
   private final GraphBuilder graph = new GraphBuilder();
   private final Products products;
-  private final String ids;
   private final String tokens;
 
   private EncoderWriter(Encoder encoder, TextPooling pooling, Precision precision) {
@@ -34,8 +34,8 @@ final class EncoderWriter {
     this.precision = precision;
     graph.input(IDS, DataType.INT64, 1, "tokens");
     graph.output(EMBEDDING, DataType.FLOAT, 1, encoder.dimensions());
-    ids = graph.node("Squeeze", List.of(IDS, graph.index(0)));
-    tokens = graph.node("Shape", List.of(ids));
+    String shape = graph.node("Shape", List.of(IDS));
+    tokens = graph.node("Slice", List.of(shape, graph.index(1), graph.index(2)));
     products =
         switch (precision) {
           case FP32 -> new FloatProducts(graph);
@@ -60,9 +60,9 @@ final class EncoderWriter {
             ? graph.node(
                 "ReduceMean",
                 List.of(states),
-                attribute("axes", new long[] {0}),
-                attribute("keepdims", 1))
-            : states;
+                attribute("axes", new long[] {1}),
+                attribute("keepdims", 0))
+            : graph.node("Squeeze", List.of(states, graph.index(1)));
     graph.outputNode(
         "LpNormalization", pooled, EMBEDDING, attribute("axis", -1), attribute("p", 2));
     return graph.build();
@@ -86,7 +86,7 @@ final class EncoderWriter {
   private String words() {
     Matrix words = encoder.words();
     if (precision == Precision.FP32) {
-      return graph.node("Gather", List.of(graph.matrix("words", words), ids));
+      return graph.node("Gather", List.of(graph.matrix("words", words), IDS));
     }
     Quantized table = Quantized.rows(words);
     String bytes = graph.bytes("words", table.values(), words.rows(), words.columns());
@@ -94,9 +94,9 @@ final class EncoderWriter {
     String rounded =
         graph.node(
             "Cast",
-            List.of(graph.node("Gather", List.of(bytes, ids))),
+            List.of(graph.node("Gather", List.of(bytes, IDS))),
             attribute("to", DataType.FLOAT.getNumber()));
-    return graph.node("Mul", List.of(rounded, graph.node("Gather", List.of(scales, ids))));
+    return graph.node("Mul", List.of(rounded, graph.node("Gather", List.of(scales, IDS))));
   }
 
   private String layer(String name, Encoder.Layer layer, String states, Rows rows) {
@@ -119,10 +119,10 @@ final class EncoderWriter {
   }
 
   private String pooledRow(String states) {
-    return pooling == TextPooling.FIRST
-        ? graph.node("Slice", List.of(states, graph.index(0), graph.index(1), graph.index(0)))
-        : graph.node(
-            "Slice", List.of(states, graph.index(-1), graph.index(Long.MAX_VALUE), graph.index(0)));
+    boolean first = pooling == TextPooling.FIRST;
+    String from = graph.index(first ? 0 : -1);
+    String to = graph.index(first ? 1 : Long.MAX_VALUE);
+    return graph.node("Slice", List.of(states, from, to, graph.index(1)));
   }
 
   private String attention(
@@ -142,18 +142,15 @@ final class EncoderWriter {
       inputs.addAll(graph.split(product.value(), 3));
       biased = product.biased();
     }
-    inputs.replaceAll(it -> graph.node("Unsqueeze", List.of(it, graph.index(0))));
     if (!biased) {
       Linear all = Linear.beside(layer.query(), layer.key(), layer.value());
       inputs.add(graph.vector(name + ".bias", all.bias()));
     }
-    String context =
-        graph.runtimeNode(
-            "MultiHeadAttention",
-            inputs,
-            attribute("num_heads", layer.heads()),
-            attribute("scale", layer.scale()));
-    return graph.node("Squeeze", List.of(context, graph.index(0)));
+    return graph.runtimeNode(
+        "MultiHeadAttention",
+        inputs,
+        attribute("num_heads", layer.heads()),
+        attribute("scale", layer.scale()));
   }
 
   private String gelu(String name, Linear layer, String value, Rows rows) {

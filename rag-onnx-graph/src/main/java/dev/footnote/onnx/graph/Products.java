@@ -20,6 +20,6 @@ sealed interface Products permits FloatProducts, RowProducts, TextProducts {
    */
   record Product(String value, boolean biased) {}
 
-  /** Writes the nodes that multiply a value of shape [rows, inputs]. */
+  /** Writes the nodes that multiply a value of shape [1, rows, inputs]. */
   Product multiply(String value, Rows rows, String name, Linear layer);
 }

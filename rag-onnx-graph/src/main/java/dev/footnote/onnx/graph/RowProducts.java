@@ -61,13 +61,13 @@ final class RowProducts implements Products {
     String zeros =
         rows == Rows.ALL ? middles : graph.unsignedBytes("middle_of_one", new byte[] {MIDDLE}, 1);
     String integers =
-        graph.node("QuantizeLinear", List.of(value, scales, zeros), attribute("axis", 0));
+        graph.node("QuantizeLinear", List.of(value, scales, zeros), attribute("axis", 1));
     String column = graph.node("Unsqueeze", List.of(scales, graph.index(1)));
     return new Rounded(integers, column);
   }
 
   private String extreme(String type, String value) {
     return graph.node(
-        type, List.of(value), attribute("axes", new long[] {1}), attribute("keepdims", 0));
+        type, List.of(value), attribute("axes", new long[] {0, 2}), attribute("keepdims", 0));
   }
 }
