@@ -31,7 +31,38 @@ record Encoder(Matrix words, Matrix positions, LayerNorm embeddingNorm, List<Lay
       LayerNorm attentionNorm,
       Linear widen,
       Linear narrow,
-      LayerNorm norm) {}
+      LayerNorm norm) {
+
+    /** Makes sure that the export's weights fit together. */
+    Layer {
+      int dimensions = output.outputs();
+      requireSize("queries' inputs", query.inputs(), dimensions);
+      requireSize("keys' inputs", key.inputs(), dimensions);
+      requireSize("values' inputs", value.inputs(), dimensions);
+      requireSize("keys' outputs", key.outputs(), query.outputs());
+      requireSize("values' outputs", value.outputs(), query.outputs());
+      requireSize("attention's inputs", output.inputs(), query.outputs());
+      requireSize("widening inputs", widen.inputs(), dimensions);
+      requireSize("narrowing inputs", narrow.inputs(), widen.outputs());
+      requireSize("narrowing outputs", narrow.outputs(), dimensions);
+      requireSize("attention norm's numbers", attentionNorm.size(), dimensions);
+      requireSize("layer norm's numbers", norm.size(), dimensions);
+    }
+  }
+
+  /** Makes sure that the export's weights fit together. */
+  Encoder {
+    requireSize("positions' numbers", positions.columns(), words.columns());
+    requireSize("embedding norm's numbers", embeddingNorm.size(), words.columns());
+    layers.forEach(layer -> requireSize("layers' inputs", layer.query().inputs(), words.columns()));
+  }
+
+  private static void requireSize(String what, int actual, int expected) {
+    if (actual != expected) {
+      throw new UnsupportedGraphException(
+          "the %s are %d, expected %d".formatted(what, actual, expected));
+    }
+  }
 
   int dimensions() {
     return words.columns();

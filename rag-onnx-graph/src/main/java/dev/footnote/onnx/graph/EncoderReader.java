@@ -3,7 +3,6 @@ package dev.footnote.onnx.graph;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import dev.footnote.onnx.graph.AttentionMatcher.Attention;
 import dev.footnote.onnx.graph.EmbeddingMatcher.Embeddings;
-import dev.footnote.onnx.graph.LayerMatcher.Match;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,14 +13,18 @@ import java.util.Optional;
 final class EncoderReader {
 
   private final Graph graph;
-  private final LayerMatcher matcher;
+  private final LinearMatcher linears;
+  private final NormMatcher norms;
+  private final GeluMatcher gelus;
   private final AttentionMatcher attentions;
   private final List<Encoder.Layer> layers = new ArrayList<>();
 
   private EncoderReader(Graph graph) {
     this.graph = graph;
-    matcher = new LayerMatcher(graph);
-    attentions = new AttentionMatcher(graph, matcher);
+    linears = new LinearMatcher(graph);
+    norms = new NormMatcher(graph);
+    gelus = new GeluMatcher(graph);
+    attentions = AttentionMatcher.of(graph, linears);
   }
 
   /**
@@ -30,7 +33,7 @@ final class EncoderReader {
    * @throws UnsupportedGraphException if it is not a BERT encoder
    */
   static Encoder read(Path file) {
-    return new EncoderReader(Graph.read(file)).read();
+    return new EncoderReader(GraphFile.read(file)).read();
   }
 
   private Encoder read() {
@@ -41,10 +44,11 @@ final class EncoderReader {
       before = readLayer(states);
     }
     if (layers.isEmpty()) {
-      throw graph.unexpected(states, "a post-norm encoder layer");
+      throw graph.unexpected(
+          norms.match(states).input(), "the sum of a linear layer and what goes around it");
     }
     Collections.reverse(layers);
-    Embeddings embeddings = new EmbeddingMatcher(graph, matcher).match(states);
+    Embeddings embeddings = new EmbeddingMatcher(graph, norms).match(states);
     return new Encoder(
         embeddings.words(), embeddings.positions(), embeddings.norm(), List.copyOf(layers));
   }
@@ -54,14 +58,14 @@ final class EncoderReader {
 
   /** Reads one layer and returns what goes into it, unless this is the embedding already. */
   private Optional<String> readLayer(String states) {
-    Match<LayerNorm> norm = matcher.layerNorm(states);
+    Match<LayerNorm> norm = norms.match(states);
     Optional<Residual> narrow = residual(norm.input());
     if (narrow.isEmpty()) {
       return Optional.empty();
     }
-    Match<Linear> widen = matcher.requireLinear(matcher.gelu(narrow.get().linear().input()));
+    Match<Linear> widen = linears.require(gelus.input(narrow.get().linear().input()));
     requireSame(widen.input(), narrow.get().around());
-    Match<LayerNorm> attentionNorm = matcher.layerNorm(widen.input());
+    Match<LayerNorm> attentionNorm = norms.match(widen.input());
     Residual output =
         residual(attentionNorm.input())
             .orElseThrow(
@@ -91,14 +95,15 @@ final class EncoderReader {
   }
 
   private Optional<Residual> residual(NodeProto add, int linear, int around) {
-    return matcher
-        .linear(add.getInput(linear))
+    return linears
+        .match(add.getInput(linear))
         .map(match -> new Residual(match, add.getInput(around)));
   }
 
   private void requireSame(String input, String around) {
-    if (!input.equals(around)) {
-      throw graph.unexpected(around, "'" + input + "', which goes into the layer");
+    if (!graph.areSame(input, around)) {
+      throw graph.unexpected(
+          around, "'" + input + "', which goes into the layer, to be added to what comes out");
     }
   }
 }

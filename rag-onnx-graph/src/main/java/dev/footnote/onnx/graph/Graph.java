@@ -2,16 +2,10 @@ package dev.footnote.onnx.graph;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.CodedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -21,12 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** An export, to be read from its outputs backwards. */
 final class Graph {
 
   /** Nodes that hand on what they get, as far as the meaning of a graph goes. */
   private static final Set<String> TRANSPARENT = Set.of("Cast", "Identity", "Dropout");
+
+  /** What optimum and sentence-transformers call the token states. */
+  private static final List<String> STATES = List.of("last_hidden_state", "token_embeddings");
 
   /** Nodes that depend on nothing, or on no more than the number of tokens. */
   private static final Set<String> SOURCES = Set.of("Constant", "Shape");
@@ -36,7 +34,7 @@ final class Graph {
   private final Map<String, TensorProto> constants = new HashMap<>();
   private final Map<String, NodeProto> producers = new HashMap<>();
 
-  private Graph(GraphProto graph, TensorReader tensors) {
+  Graph(GraphProto graph, TensorReader tensors) {
     this.graph = graph;
     this.tensors = tensors;
     graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
@@ -45,32 +43,20 @@ final class Graph {
 
   private void add(NodeProto node) {
     if (node.getOpType().equals("Constant")) {
-      attribute(node, "value").ifPresent(value -> constants.put(node.getOutput(0), value.getT()));
+      ConstantNode.tensor(node).ifPresent(value -> constants.put(node.getOutput(0), value));
     }
     node.getOutputList().forEach(output -> producers.put(output, node));
-  }
-
-  static Graph read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      CodedInputStream coded = CodedInputStream.newInstance(in);
-      coded.setSizeLimit(Integer.MAX_VALUE);
-      GraphProto graph = ModelProto.parseFrom(coded).getGraph();
-      Path folder = file.toAbsolutePath().normalize().getParent();
-      return new Graph(graph, new TensorReader(folder == null ? Path.of("") : folder));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + file + " as an ONNX model", e);
-    }
   }
 
   /** Returns the name of the output that holds the token states. */
   String states() {
     List<String> names = graph.getOutputList().stream().map(it -> it.getName()).toList();
-    if (names.contains("last_hidden_state")) {
-      return "last_hidden_state";
-    }
-    return graph.getOutputList().stream()
-        .filter(it -> it.getType().getTensorType().getShape().getDimCount() == 3)
-        .map(it -> it.getName())
+    Stream<String> known = STATES.stream().filter(names::contains);
+    Stream<String> shaped =
+        graph.getOutputList().stream()
+            .filter(it -> it.getType().getTensorType().getShape().getDimCount() == 3)
+            .map(it -> it.getName());
+    return Stream.concat(known, shaped)
         .findFirst()
         .orElseThrow(() ->
             new UnsupportedGraphException(
@@ -91,6 +77,35 @@ final class Graph {
       at = node.getInput(0);
     }
     return at;
+  }
+
+  /** Tells whether two values are one, handed on under several names or in several precisions. */
+  boolean areSame(String first, String second) {
+    return origin(first).equals(origin(second));
+  }
+
+  /** Follows a value back through nodes that only change its shape. */
+  String reshaped(String value) {
+    String at = value;
+    while (isMadeBy(at, "Reshape")) {
+      at = node(at, "Reshape").getInput(0);
+    }
+    return at;
+  }
+
+  /** Lists what a tree of nodes of one type is made of. */
+  List<String> leaves(String value, String type) {
+    List<String> leaves = new ArrayList<>();
+    collect(value, type, leaves);
+    return leaves;
+  }
+
+  private void collect(String value, String type, List<String> leaves) {
+    if (isMadeBy(value, type) && !isConstant(value)) {
+      node(value, type).getInputList().forEach(input -> collect(input, type, leaves));
+    } else {
+      leaves.add(value);
+    }
   }
 
   /** Returns the node that makes a value, those that hand it on left out. */
@@ -122,6 +137,14 @@ final class Graph {
     return node.getAttributeList().stream().filter(it -> it.getName().equals(name)).findFirst();
   }
 
+  /** Returns an input that a node may do without. */
+  static Optional<String> input(NodeProto node, int index) {
+    return Optional.of(index)
+        .filter(it -> it < node.getInputCount())
+        .map(node::getInput)
+        .filter(it -> !it.isEmpty());
+  }
+
   private Optional<TensorProto> constant(String value) {
     return Optional.ofNullable(constants.get(origin(value)));
   }
@@ -143,26 +166,41 @@ final class Graph {
     return floats(value, 1).isPresent();
   }
 
-  /** Tells whether a value is a matrix of constant floats. */
+  /** Tells whether a value is a matrix of constant floats, or one transposed. */
   boolean isMatrix(String value) {
-    return floats(value, 2).isPresent();
+    return floats(value, 2).isPresent() || turned(value).isPresent();
   }
 
   Matrix vector(String value) {
     return floats(value, 1)
-        .map(tensor -> Matrix.vector(tensors.floats(tensor)))
+        .map(tensor -> Matrix.vector(tensors.weights(tensor)))
         .orElseThrow(() -> unexpected(value, "a vector of weights"));
+  }
+
+  /** Returns what a constant holds if it is one vector, whatever its shape. */
+  Optional<Matrix> row(String value) {
+    return floats(value)
+        .filter(tensor -> tensor.getDimsCount() > 0)
+        .filter(tensor -> TensorReader.size(tensor) == tensor.getDims(tensor.getDimsCount() - 1))
+        .map(tensor -> Matrix.vector(tensors.weights(tensor)));
   }
 
   Matrix matrix(String value) {
     return floats(value, 2)
         .map(this::matrix)
+        .or(() -> turned(value).map(this::matrix).map(Matrix::transposed))
         .orElseThrow(() -> unexpected(value, "a matrix of weights"));
+  }
+
+  private Optional<TensorProto> turned(String value) {
+    return producer(value)
+        .filter(node -> node.getOpType().equals("Transpose"))
+        .flatMap(node -> floats(node.getInput(0), 2));
   }
 
   private Matrix matrix(TensorProto tensor) {
     int rows = Math.toIntExact(tensor.getDims(0));
-    return new Matrix(rows, Math.toIntExact(tensor.getDims(1)), tensors.floats(tensor));
+    return new Matrix(rows, Math.toIntExact(tensor.getDims(1)), tensors.weights(tensor));
   }
 
   /** Returns the one number that a constant holds. */

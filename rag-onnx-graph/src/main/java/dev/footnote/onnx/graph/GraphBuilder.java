@@ -12,7 +12,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashSet;
@@ -29,9 +29,13 @@ final class GraphBuilder {
   /** ONNX Runtime's own operators. */
   private static final String RUNTIME = "com.microsoft";
 
+  /** The most that one file holds, less what nodes and names may need. */
+  private static final long LARGEST = Integer.MAX_VALUE - (1L << 24);
+
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("encoder");
   private final Set<String> constants = new HashSet<>();
   private int nodes;
+  private long bytes;
 
   /** Adds a node with one output. */
   String node(String type, List<String> inputs, AttributeProto... attributes) {
@@ -98,9 +102,19 @@ final class GraphBuilder {
 
   /** Adds a constant if there is none of the name yet, and returns the name. */
   String floats(String name, float[] values, long... shape) {
-    ByteBuffer bytes = buffer(values.length * Float.BYTES);
-    bytes.asFloatBuffer().put(values);
-    return constant(name, DataType.FLOAT, bytes, shape);
+    reserve((long) values.length * Float.BYTES);
+    ByteBuffer content = buffer(values.length * Float.BYTES);
+    content.asFloatBuffer().put(values);
+    return constant(name, DataType.FLOAT, content, shape);
+  }
+
+  private void reserve(long more) {
+    bytes += more;
+    if (bytes > LARGEST) {
+      throw new UnsupportedGraphException(
+          "the weights need more than %d bytes, which one file cannot hold; choose 8 bits"
+              .formatted(LARGEST));
+    }
   }
 
   String matrix(String name, Matrix matrix) {
@@ -118,6 +132,7 @@ final class GraphBuilder {
   }
 
   String bytes(String name, byte[] values, long... shape) {
+    reserve(values.length);
     return constant(name, DataType.INT8, ByteBuffer.wrap(values), shape);
   }
 
@@ -142,7 +157,7 @@ final class GraphBuilder {
       for (long size : shape) {
         tensor.addDims(size);
       }
-      graph.addInitializer(tensor.setRawData(ByteString.copyFrom(content)));
+      graph.addInitializer(tensor.setRawData(UnsafeByteOperations.unsafeWrap(content)));
     }
     return name;
   }

@@ -1,10 +1,6 @@
 package dev.footnote.onnx.graph;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -29,7 +25,8 @@ public final class GraphOptimizer {
    * Rewrites a file.
    *
    * @param source the export
-   * @param target the file to write, overwritten if it exists; same content for same arguments
+   * @param target the file to write; same content for same arguments. It appears, or replaces what
+   *     was there, when it is complete, and only then
    * @param pooling what makes the token states one vector
    * @param precision how exactly the result computes
    * @throws UnsupportedGraphException if the source is not a BERT encoder, saying where it differs
@@ -37,11 +34,7 @@ public final class GraphOptimizer {
    */
   public static void rewrite(Path source, Path target, TextPooling pooling, Precision precision) {
     Encoder encoder = EncoderReader.read(source);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 20)) {
-      EncoderWriter.write(encoder, pooling, precision).writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + target, e);
-    }
+    WholeFile.write(target, EncoderWriter.write(encoder, pooling, precision)::writeTo);
   }
 
   /**

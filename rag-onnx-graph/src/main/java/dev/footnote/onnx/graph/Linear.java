@@ -9,6 +9,15 @@ import java.util.Arrays;
  */
 record Linear(Matrix weights, Matrix bias) {
 
+  /** Makes sure that the export's weights fit together. */
+  Linear {
+    if (bias.columns() != weights.columns()) {
+      throw new UnsupportedGraphException(
+          "a bias has %d numbers, expected one for each of %d outputs"
+              .formatted(bias.columns(), weights.columns()));
+    }
+  }
+
   /** Puts the outputs of several linear layers of the same input beside each other. */
   static Linear beside(Linear... parts) {
     return new Linear(

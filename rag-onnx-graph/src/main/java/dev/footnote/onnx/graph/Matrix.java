@@ -23,6 +23,10 @@ final class Matrix {
     return new Matrix(1, values.length, values);
   }
 
+  static Matrix zeros(int length) {
+    return vector(new float[length]);
+  }
+
   int rows() {
     return rows;
   }
@@ -43,11 +47,24 @@ final class Matrix {
 
   /** Adds the first row of another matrix to each row. */
   Matrix plusFirstRow(Matrix other) {
+    if (other.columns != columns) {
+      throw new IllegalArgumentException(
+          "rows of " + other.columns + " numbers, expected " + columns);
+    }
     float[] sum = values.clone();
     for (int i = 0; i < sum.length; i++) {
       sum[i] += other.values[i % columns];
     }
     return new Matrix(rows, columns, sum);
+  }
+
+  /** Makes columns of the rows. */
+  Matrix transposed() {
+    float[] turned = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      turned[i % columns * rows + i / columns] = values[i];
+    }
+    return new Matrix(columns, rows, turned);
   }
 
   /** Puts matrices of as many rows beside each other. */
@@ -57,6 +74,9 @@ final class Matrix {
     float[] values = new float[rows * columns];
     int column = 0;
     for (Matrix part : parts) {
+      if (part.rows != rows) {
+        throw new IllegalArgumentException(part.rows + " rows beside " + rows);
+      }
       for (int row = 0; row < rows; row++) {
         System.arraycopy(
             part.values, row * part.columns, values, row * columns + column, part.columns);

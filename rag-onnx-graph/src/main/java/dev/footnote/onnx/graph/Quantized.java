@@ -1,6 +1,9 @@
 package dev.footnote.onnx.graph;
 
-/** The 8-bit integers of a matrix, and the scales that turn them back into numbers. */
+/**
+ * The 8-bit integers of a matrix of finite numbers, and the scales that turn them back into
+ * numbers. Each number is at most half a scale away.
+ */
 final class Quantized {
 
   /**
@@ -62,7 +65,12 @@ final class Quantized {
   private static float[] scales(float[] largest, int limit) {
     float[] scales = new float[largest.length];
     for (int i = 0; i < scales.length; i++) {
-      scales[i] = largest[i] == 0 ? 1 : largest[i] / limit;
+      if (!Float.isFinite(largest[i])) {
+        throw new IllegalArgumentException("found " + largest[i] + ", expected finite numbers");
+      }
+      // A scale that is not a normal number would be too coarse: such numbers count as zeros.
+      float scale = largest[i] / limit;
+      scales[i] = scale < Float.MIN_NORMAL ? 1 : scale;
     }
     return scales;
   }

@@ -1,21 +1,17 @@
 package dev.footnote.onnx.graph;
 
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.IntUnaryOperator;
 
-/** Reads the numbers of tensors, which may stand in a file of their own beside the graph. */
+/**
+ * Reads the numbers of tensors, which stand in bytes, in a list of their type, or in a file beside
+ * the graph.
+ */
 final class TensorReader {
 
   private final Path folder;
@@ -38,80 +34,130 @@ final class TensorReader {
     };
   }
 
+  /** Returns how many numbers a tensor has. */
   static int size(TensorProto tensor) {
     long size = 1;
     for (long dimension : tensor.getDimsList()) {
+      if (dimension < 0 || (dimension > 0 && size > Integer.MAX_VALUE / dimension)) {
+        throw new UnsupportedGraphException(
+            "tensor '%s' has the shape %s, expected less than 2^31 numbers"
+                .formatted(tensor.getName(), tensor.getDimsList()));
+      }
       size *= dimension;
     }
-    return Math.toIntExact(size);
+    return (int) size;
   }
 
-  float[] floats(TensorProto tensor) {
-    float[] values = new float[size(tensor)];
-    if (tensor.getFloatDataCount() == values.length && values.length > 0) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = tensor.getFloatData(i);
-      }
-      return values;
-    }
-    ByteBuffer bytes = bytes(tensor);
-    DataType type = DataType.forNumber(tensor.getDataType());
+  /**
+   * Returns learned numbers.
+   *
+   * @throws UnsupportedGraphException if one of them is infinite or none at all
+   */
+  float[] weights(TensorProto tensor) {
+    float[] values = floats(tensor);
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          switch (type) {
-            case FLOAT -> bytes.getFloat();
-            case DOUBLE -> (float) bytes.getDouble();
-            case FLOAT16 -> Float.float16ToFloat(bytes.getShort());
-            case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << 16);
-            case null, default ->
-                throw new UnsupportedGraphException(
-                    "tensor " + tensor.getName() + " is of type " + type + ", expected floats");
-          };
+      if (!Float.isFinite(values[i])) {
+        throw new UnsupportedGraphException(
+            "tensor '%s' has %s at %d, expected finite weights"
+                .formatted(tensor.getName(), values[i], i));
+      }
     }
     return values;
   }
 
+  float[] floats(TensorProto tensor) {
+    Floats source = source(tensor);
+    float[] values = new float[size(tensor)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = source.at(i);
+    }
+    return values;
+  }
+
+  private interface Floats {
+    float at(int index);
+  }
+
+  private Floats source(TensorProto tensor) {
+    return switch (DataType.forNumber(tensor.getDataType())) {
+      case FLOAT -> {
+        boolean listed = isListed(tensor, tensor.getFloatDataCount());
+        ByteBuffer bytes = bytes(tensor, listed, Float.BYTES);
+        yield listed ? tensor::getFloatData : i -> bytes.getFloat(i * Float.BYTES);
+      }
+      case DOUBLE -> {
+        boolean listed = isListed(tensor, tensor.getDoubleDataCount());
+        ByteBuffer bytes = bytes(tensor, listed, Double.BYTES);
+        yield i -> (float) (listed ? tensor.getDoubleData(i) : bytes.getDouble(i * Double.BYTES));
+      }
+      case FLOAT16 -> {
+        IntUnaryOperator bits = bits(tensor);
+        yield i -> Float.float16ToFloat((short) bits.applyAsInt(i));
+      }
+      case BFLOAT16 -> {
+        IntUnaryOperator bits = bits(tensor);
+        yield i -> Float.intBitsToFloat(bits.applyAsInt(i) << 16);
+      }
+      case null, default ->
+          throw new UnsupportedGraphException(
+              "tensor '%s' is of type %d, expected floats"
+                  .formatted(tensor.getName(), tensor.getDataType()));
+    };
+  }
+
+  /** Numbers of 16 bits are listed as integers of 32. */
+  private IntUnaryOperator bits(TensorProto tensor) {
+    boolean listed = isListed(tensor, tensor.getInt32DataCount());
+    ByteBuffer bytes = bytes(tensor, listed, Short.BYTES);
+    return listed ? tensor::getInt32Data : i -> bytes.getShort(i * Short.BYTES);
+  }
+
   long[] integers(TensorProto tensor) {
-    long[] values = new long[size(tensor)];
     boolean wide = tensor.getDataType() == DataType.INT64.getNumber();
-    if (wide && tensor.getInt64DataCount() == values.length) {
-      return tensor.getInt64DataList().stream().mapToLong(Long::longValue).toArray();
+    int count = wide ? tensor.getInt64DataCount() : tensor.getInt32DataCount();
+    if (isListed(tensor, count)) {
+      return wide
+          ? tensor.getInt64DataList().stream().mapToLong(Long::longValue).toArray()
+          : tensor.getInt32DataList().stream().mapToLong(Integer::longValue).toArray();
     }
-    if (!wide && tensor.getInt32DataCount() == values.length) {
-      return tensor.getInt32DataList().stream().mapToLong(Integer::longValue).toArray();
-    }
-    ByteBuffer bytes = bytes(tensor);
+    ByteBuffer bytes = bytes(tensor, false, wide ? Long.BYTES : Integer.BYTES);
+    long[] values = new long[size(tensor)];
     for (int i = 0; i < values.length; i++) {
       values[i] = wide ? bytes.getLong() : bytes.getInt();
     }
     return values;
   }
 
-  private ByteBuffer bytes(TensorProto tensor) {
+  private static boolean isListed(TensorProto tensor, int count) {
+    boolean listed = tensor.getDataLocation() != DataLocation.EXTERNAL && count > 0;
+    if (listed) {
+      requireSize(tensor, size(tensor), count);
+    }
+    return listed;
+  }
+
+  private ByteBuffer bytes(TensorProto tensor, boolean listed, int width) {
+    if (listed) {
+      return ByteBuffer.allocate(0);
+    }
+    long length = (long) size(tensor) * width;
+    if (length > Integer.MAX_VALUE) {
+      throw new UnsupportedGraphException(
+          "tensor '%s' has %d bytes, expected less than 2^31".formatted(tensor.getName(), length));
+    }
     ByteBuffer bytes =
         tensor.getDataLocation() == DataLocation.EXTERNAL
-            ? external(tensor)
+            ? ExternalData.of(tensor, folder, length).bytes()
             : tensor.getRawData().asReadOnlyByteBuffer();
+    requireSize(tensor, length, bytes.remaining());
     return bytes.order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private ByteBuffer external(TensorProto tensor) {
-    Map<String, String> entries =
-        tensor.getExternalDataList().stream()
-            .collect(
-                Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
-    Path file = folder.resolve(entries.getOrDefault("location", "")).normalize();
-    if (!file.startsWith(folder)) {
+  private static void requireSize(TensorProto tensor, long expected, long actual) {
+    if (expected != actual) {
       throw new UnsupportedGraphException(
-          "tensor " + tensor.getName() + " wants data from outside the model's folder: " + file);
-    }
-    long offset = Long.parseLong(entries.getOrDefault("offset", "0"));
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long length =
-          Long.parseLong(entries.getOrDefault("length", Long.toString(channel.size() - offset)));
-      return channel.map(MapMode.READ_ONLY, offset, length);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read " + file + ", data of the model", e);
+          "tensor '%s' of shape %s has content of size %d, expected %d"
+              .formatted(tensor.getName(), tensor.getDimsList(), actual, expected));
     }
   }
 }

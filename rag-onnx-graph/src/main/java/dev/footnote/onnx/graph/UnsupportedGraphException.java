@@ -15,4 +15,14 @@ public final class UnsupportedGraphException extends FootnoteException {
   public UnsupportedGraphException(String message) {
     super(message);
   }
+
+  /**
+   * Makes an exception with a message and what led to it.
+   *
+   * @param message what was found where, and what was expected
+   * @param cause the failure below
+   */
+  public UnsupportedGraphException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }
