@@ -135,13 +135,14 @@ final class ModelSession implements AutoCloseable {
   }
 
   private float[] vector(FloatBuffer values, int tokens) {
+    int dimensions = model.dimensions();
     if (output.pooled()) {
-      float[] vector = new float[model.dimensions()];
+      float[] vector = new float[dimensions];
       values.get(0, vector);
       return vector;
     }
     float[] pooled = model.pooling().pool(values, tokens, model.output().nativeDimensions());
-    return Arrays.copyOf(pooled, model.dimensions());
+    return pooled.length == dimensions ? pooled : Arrays.copyOf(pooled, dimensions);
   }
 
   @Override

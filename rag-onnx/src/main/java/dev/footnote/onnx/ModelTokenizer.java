@@ -25,14 +25,16 @@ final class ModelTokenizer implements AutoCloseable {
 
   private final TokenizersLibrary library;
   private final long handle;
+  private final String model;
   private final boolean lowerCase;
   private final long[] before;
   private final long[] after;
 
-  private ModelTokenizer(TokenizersLibrary library, long handle, boolean lowerCase) {
+  private ModelTokenizer(TokenizersLibrary library, long handle, OnnxModel model) {
     this.library = library;
     this.handle = handle;
-    this.lowerCase = lowerCase;
+    this.model = model.id();
+    lowerCase = model.input().lowerCase();
     String probe = probe();
     long[] plain = ids(probe, false);
     long[] framed = ids(probe, true);
@@ -48,7 +50,7 @@ final class ModelTokenizer implements AutoCloseable {
       try {
         library.disablePadding(handle);
         library.disableTruncation(handle);
-        return new ModelTokenizer(library, handle, model.input().lowerCase());
+        return new ModelTokenizer(library, handle, model);
       } catch (RuntimeException e) {
         library.deleteTokenizer(handle);
         throw e;
@@ -152,11 +154,20 @@ final class ModelTokenizer implements AutoCloseable {
   }
 
   private long[] ids(String piece, boolean special) {
-    long encoding = library.encode(handle, piece, special);
+    long encoding = encode(piece, special);
     try {
       return library.getTokenIds(encoding);
     } finally {
       library.deleteEncoding(encoding);
+    }
+  }
+
+  private long encode(String piece, boolean special) {
+    try {
+      return library.encode(handle, piece, special);
+    } catch (RuntimeException e) {
+      throw new EmbeddingException(
+          "the tokenizer of model " + model + " failed on a text: " + e.getMessage(), e);
     }
   }
 

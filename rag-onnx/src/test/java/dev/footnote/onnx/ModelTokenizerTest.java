@@ -1,11 +1,11 @@
 package dev.footnote.onnx;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footnote.embed.EmbeddingException;
 import java.nio.LongBuffer;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -80,12 +80,22 @@ class ModelTokenizerTest {
 
   @Test
   void brokenFileIsNamed() {
-    byte[] broken = "{\"version\": 1".getBytes(StandardCharsets.UTF_8);
+    byte[] broken = "{\"version\": 1".getBytes(UTF_8);
 
-    assertThatThrownBy(() ->
-            ModelTokenizer.of(
-                TokenizerLibrary.load(TestCache.DIRECTORY), broken, MODEL.withId("mine")))
+    assertThatThrownBy(() -> Tokenizers.of(broken, MODEL.withId("mine")))
         .isInstanceOf(EmbeddingException.class)
         .hasMessageContaining("tokenizer of model mine");
+  }
+
+  @Test
+  void textThatTheTokenizerCannotReadNamesTheModel() {
+    String unknownHasNoToken = TinyTokenizers.unigram().replace("\"unk_id\":3", "\"unk_id\":null");
+    try (ModelTokenizer tokenizer =
+        Tokenizers.of(unknownHasNoToken.getBytes(UTF_8), MODEL.withId("mine"))) {
+      assertThat(tokenizer.count("boat")).isEqualTo(1);
+      assertThatThrownBy(() -> tokenizer.count("\u9FA5"))
+          .isInstanceOf(EmbeddingException.class)
+          .hasMessageContainingAll("tokenizer of model mine", "unk_id");
+    }
   }
 }

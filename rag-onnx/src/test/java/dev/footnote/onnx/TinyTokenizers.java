@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Complete tokenizer files of every kind, with vocabularies of a few hundred entries. */
@@ -18,6 +19,17 @@ final class TinyTokenizers {
       List.of("the", "in", "on", "er", "tide", "boat", "harbour", "ing", "ed", "and", "light");
 
   private TinyTokenizers() {}
+
+  /** Returns one of each kind by name. */
+  static Map<String, String> all() {
+    return Map.of(
+        "WordPiece", wordPiece(),
+        "MPNet", mpnet(),
+        "Unigram", unigram(),
+        "byte-level BPE", byteLevel(),
+        "ModernBERT", modernBert(),
+        "Gemma", gemma());
+  }
 
   /** BERT: lower case, words, then the longest pieces first. */
   static String wordPiece() {

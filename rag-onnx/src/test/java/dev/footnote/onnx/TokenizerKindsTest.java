@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.nio.LongBuffer;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -23,25 +22,14 @@ class TokenizerKindsTest {
 
   private static final TokenizersLibrary LIBRARY = TokenizerLibrary.load(TestCache.DIRECTORY);
 
-  private static final Map<String, String> FILES = files();
-
-  private static Map<String, String> files() {
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put("WordPiece", TinyTokenizers.wordPiece());
-    files.put("MPNet", TinyTokenizers.mpnet());
-    files.put("Unigram", TinyTokenizers.unigram());
-    files.put("byte-level BPE", TinyTokenizers.byteLevel());
-    files.put("ModernBERT", TinyTokenizers.modernBert());
-    files.put("Gemma", TinyTokenizers.gemma());
-    return files;
-  }
+  private static final Map<String, String> FILES = TinyTokenizers.all();
 
   private static String json(String kind) {
     return requireNonNull(FILES.get(kind));
   }
 
   private static ModelTokenizer tokenizer(String kind) {
-    return ModelTokenizer.of(LIBRARY, json(kind).getBytes(UTF_8), OnnxModels.bgeSmallEnV15());
+    return Tokenizers.of(json(kind).getBytes(UTF_8), OnnxModels.bgeSmallEnV15());
   }
 
   private static long[] uncut(String kind, String text) {

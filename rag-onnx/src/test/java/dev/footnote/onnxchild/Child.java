@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OrtEnvironment;
 import dev.footnote.embed.Embedding;
 import dev.footnote.onnx.OnnxEmbedder;
+import dev.footnote.onnx.OnnxModel;
 import dev.footnote.onnx.OnnxModels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,7 @@ public final class Child {
     }
     switch (arguments[0]) {
       case "embed" -> embed();
+      case "digest" -> printDigest(arguments[1]);
       case "exit" -> exitWhileEmbedding();
       case "freed" -> embedAfterTheBindingFreedItsEnvironment();
       case "tokenizer" -> loadTokenizerAsItsDocumentationSays();
@@ -60,6 +62,30 @@ public final class Child {
       boolean found = query.cosine(documents.getFirst()) > query.cosine(documents.getLast());
       require(found && embedder.tokens().count("two words") == 2);
     }
+  }
+
+  private static void printDigest(String model) throws ReflectiveOperationException {
+    OnnxModel chosen = (OnnxModel) OnnxModels.class.getMethod(model).invoke(null);
+    try (OnnxEmbedder embedder = OnnxEmbedder.open(chosen)) {
+      System.out.println(digest(embedder));
+    }
+  }
+
+  /**
+   * Embeds some texts and returns all bits of their vectors.
+   *
+   * @param embedder any embedder
+   * @return a line without blanks
+   */
+  public static String digest(OnnxEmbedder embedder) {
+    List<String> texts = List.of("", "A hat.", TEXT.repeat(3), TEXT.repeat(60));
+    StringBuilder bits = new StringBuilder("DIGEST");
+    for (Embedding embedding : embedder.embedDocuments(texts)) {
+      for (float value : embedding.toArray()) {
+        bits.append(Integer.toHexString(Float.floatToRawIntBits(value)));
+      }
+    }
+    return bits.toString();
   }
 
   private static void exitWhileEmbedding() throws InterruptedException {
