@@ -94,14 +94,17 @@ final class ModelTokenizer implements AutoCloseable {
   /** Counts the tokens that a prompt may take off the room of a text. */
   int countPrompt(String prompt) {
     // White space at its end is kept, since it is not at the end once a text follows.
-    return ids(prompt, false).length;
+    return ids(cased(prompt), false).length;
   }
 
   /** Begins to tokenise a text of any length. */
   TokenStream stream(String text) {
-    String stripped = strip(text);
-    String whole = lowerCase ? stripped.toLowerCase(Locale.ROOT) : stripped;
-    return new TokenStream(new Pieces(whole, this::separate), piece -> ids(piece, false));
+    Pieces pieces = new Pieces(cased(strip(text)), this::separate);
+    return new TokenStream(pieces, piece -> ids(piece, false));
+  }
+
+  private String cased(String text) {
+    return lowerCase ? text.toLowerCase(Locale.ROOT) : text;
   }
 
   /** Tells whether two texts have together the tokens that they have alone. */
@@ -150,7 +153,7 @@ final class ModelTokenizer implements AutoCloseable {
 
   /** Returns the ids of a short text without special tokens. */
   long[] ids(String text) {
-    return ids(strip(lowerCase ? text.toLowerCase(Locale.ROOT) : text), false);
+    return ids(cased(strip(text)), false);
   }
 
   private long[] ids(String piece, boolean special) {

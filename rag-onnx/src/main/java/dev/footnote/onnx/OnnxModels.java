@@ -146,10 +146,12 @@ public final class OnnxModels {
    * E5 ({@code "query: "}, {@code "passage: "}), English BGE and Nomic Embed are used if {@code
    * config.json} or the README's model index names such a model; {@link OnnxModel#withPrompts}
    * overrides that. A prompt named {@code passage} serves documents if there is none named {@code
-   * document}.
+   * document}. Vectors have unit length and are compared by cosine, whatever else the files say.
    *
    * <p>The model's id, which is part of its space, is the folder's name and what follows "model" in
-   * the weights' file name; {@link OnnxModel#withId} keeps it when the folder is renamed.
+   * the weights' file name; {@link OnnxModel#withId} keeps it when the folder is renamed. A limit
+   * of thousands of tokens costs memory only when texts are that long; {@link
+   * OnnxModel#withMaxTokens} lowers it.
    *
    * @param folder the model's folder
    * @return the model, with the files' present content

@@ -21,8 +21,11 @@ final class Pieces {
   /** The usual length of a piece, in UTF-16 code units; more than most texts have. */
   static final int LENGTH = 8192;
 
-  /** Where even a word is cut, in UTF-16 code units. */
-  static final int LONGEST_WORD = 1 << 20;
+  /**
+   * Where even a word is cut, in UTF-16 code units: at some ten thousand tokens, so that only what
+   * no model reads is changed, and at about a hundred megabytes that the tokenizer takes meanwhile.
+   */
+  static final int LONGEST_WORD = 1 << 18;
 
   /**
    * How much is looked at before and behind a place. Two primes, so that no run of equal characters
