@@ -5,6 +5,7 @@ module dev.footnote.onnx {
   requires ai.djl.api;
   requires ai.djl.tokenizers;
   requires com.microsoft.onnxruntime;
+  requires java.net.http;
   requires org.slf4j;
 
   exports dev.footnote.onnx;

@@ -3,8 +3,12 @@ package dev.footnote.onnxchild;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OrtEnvironment;
 import dev.footnote.embed.Embedding;
+import dev.footnote.onnx.ImportProgress;
+import dev.footnote.onnx.ModelStore;
 import dev.footnote.onnx.OnnxEmbedder;
 import dev.footnote.onnx.OnnxModels;
+import dev.footnote.onnx.OnnxRuntimeCheck;
+import dev.footnote.onnx.RemoteModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -14,11 +18,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What a test's child JVM does; the first argument says what, the second is a port if needed. */
 public final class Child {
@@ -47,6 +54,8 @@ public final class Child {
       case "embed" -> embed();
       case "exit" -> exitWhileEmbedding();
       case "freed" -> embedAfterTheBindingFreedItsEnvironment();
+      case "import" -> importFromPath();
+      case "download" -> download(Integer.parseInt(arguments[1]));
       case "tokenizer" -> loadTokenizerAsItsDocumentationSays();
       default -> connect(arguments[0], Integer.parseInt(arguments[1]));
     }
@@ -60,6 +69,29 @@ public final class Child {
       boolean found = query.cosine(documents.getFirst()) > query.cosine(documents.getLast());
       require(found && embedder.tokens().count("two words") == 2);
     }
+  }
+
+  private static ModelStore store() {
+    return ModelStore.open(Path.of(System.getProperty("child.store")));
+  }
+
+  private static Map<String, String> files() {
+    return Arrays.stream(System.getProperty("child.files").split(", ", -1))
+        .map(file -> file.split("=", -1))
+        .collect(Collectors.toMap(file -> file[0], file -> file[1]));
+  }
+
+  private static void importFromPath() {
+    Path source = Path.of(System.getProperty("child.source"));
+    require(Files.isDirectory(store().importFrom("model", source, files())));
+    require(store().list().equals(List.of("model")) && store().delete("model"));
+    require(OnnxRuntimeCheck.run().canRun());
+  }
+
+  private static void download(int port) {
+    URI endpoint = URI.create("http://127.0.0.1:" + port);
+    RemoteModel model = RemoteModel.of(endpoint, "org/model", "main", files());
+    require(Files.isDirectory(store().importFrom("model", model, ImportProgress.NONE)));
   }
 
   private static void exitWhileEmbedding() throws InterruptedException {
