@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -23,8 +23,13 @@ import java.util.stream.IntStream;
  */
 final class EmbeddingBatch {
 
+  /** Embeds one text, and looks now and then whether anybody still waits for it. */
+  interface Work {
+    Embedding embed(String text, BooleanSupplier abandoned);
+  }
+
   private final List<String> texts;
-  private final Function<String, Embedding> embed;
+  private final Work work;
   private final Executor executor;
   private final int[] order;
   private final Embedding[] results;
@@ -32,9 +37,9 @@ final class EmbeddingBatch {
   private final AtomicInteger ended = new AtomicInteger();
   private final CompletableFuture<List<Embedding>> outcome = new CompletableFuture<>();
 
-  EmbeddingBatch(List<String> texts, Function<String, Embedding> embed, Executor executor) {
+  EmbeddingBatch(List<String> texts, Work work, Executor executor) {
     this.texts = texts;
-    this.embed = embed;
+    this.work = work;
     this.executor = executor;
     order = longestFirst(texts);
     results = new Embedding[texts.size()];
@@ -80,7 +85,7 @@ final class EmbeddingBatch {
       return;
     }
     try {
-      results[order[turn]] = embed.apply(texts.get(order[turn]));
+      results[order[turn]] = work.embed(texts.get(order[turn]), outcome::isDone);
     } catch (Throwable e) {
       outcome.completeExceptionally(e);
       return;

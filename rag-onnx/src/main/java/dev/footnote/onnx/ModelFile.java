@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.footnote.embed.EmbeddingException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -26,16 +24,16 @@ public sealed interface ModelFile {
   /**
    * Names a file of the local disk, with the content it has now.
    *
-   * <p>Weights must be one file: data that an ONNX file keeps beside itself is loaded but not
-   * hashed.
+   * <p>Weights that an ONNX file keeps in further files, such as {@code model.onnx_data}, must lie
+   * beside it and are part of the content.
    *
    * @param path an existing file
    * @return the file and its hash
-   * @throws EmbeddingException if it cannot be read
+   * @throws EmbeddingException if it or a file that it names cannot be read
    */
   static ModelFile path(Path path) {
-    try (InputStream in = Files.newInputStream(path)) {
-      return new OnDisk(path.toAbsolutePath(), Sha256.of(in));
+    try {
+      return new OnDisk(path.toAbsolutePath(), ModelDigest.of(path));
     } catch (IOException e) {
       throw new EmbeddingException("could not read model file " + path + ": " + e, e);
     }
@@ -45,7 +43,8 @@ public sealed interface ModelFile {
    * A file of the local disk.
    *
    * @param path where it is
-   * @param sha256 its SHA-256, 64 lower-case hexadecimal digits
+   * @param sha256 its SHA-256, 64 lower-case hexadecimal digits; if it names files with further
+   *     weights, the SHA-256 of the lines {@code HASH} and {@code HASH NAME} for each of those
    */
   record OnDisk(Path path, String sha256) implements ModelFile {
 

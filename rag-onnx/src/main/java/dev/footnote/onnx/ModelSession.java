@@ -1,7 +1,6 @@
 package dev.footnote.onnx;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -9,9 +8,11 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.footnote.embed.EmbeddingException;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,26 +25,23 @@ import java.util.Set;
  */
 final class ModelSession implements AutoCloseable {
 
-  private static final String IDS = "input_ids";
-  private static final String MASK = "attention_mask";
-  private static final String TYPES = "token_type_ids";
-  private static final String STATES = "last_hidden_state";
-
   private final OnnxModel model;
   private final OrtEnvironment environment;
   private final OrtSession session;
-  private final LongBuffer ones;
-  private final LongBuffer zeros;
+  private final List<GraphInput> inputs;
+  private final GraphOutput output;
 
-  private ModelSession(OnnxModel model, OrtEnvironment environment, OrtSession session) {
+  private ModelSession(
+      OnnxModel model,
+      OrtEnvironment environment,
+      OrtSession session,
+      List<GraphInput> inputs,
+      GraphOutput output) {
     this.model = model;
     this.environment = environment;
     this.session = session;
-    ones = RunBuffers.longs(model.maxTokens());
-    zeros = RunBuffers.longs(model.maxTokens());
-    for (int i = 0; i < ones.capacity(); i++) {
-      ones.put(i, 1);
-    }
+    this.inputs = inputs;
+    this.output = output;
   }
 
   /** Loads the graph and checks that it is one this class can run. */
@@ -52,7 +50,6 @@ final class ModelSession implements AutoCloseable {
     try (OrtSession.SessionOptions options = options()) {
       OrtSession session = environment.createSession(weights.toString(), options);
       try {
-        requireTextModel(model, session);
         return new ModelSession(model, environment, session);
       } catch (OrtException | RuntimeException e) {
         session.close();
@@ -61,6 +58,18 @@ final class ModelSession implements AutoCloseable {
     } catch (OrtException e) {
       throw new EmbeddingException(
           "could not load model " + model.id() + " from " + weights + ": " + e.getMessage(), e);
+    }
+  }
+
+  private ModelSession(OnnxModel model, OrtEnvironment environment, OrtSession session)
+      throws OrtException {
+    this(model, environment, session, inputs(model, session), GraphOutput.of(model, session));
+    long dimensions = output.dimensions() < 0 ? probe() : output.dimensions();
+    if (dimensions != model.output().nativeDimensions()) {
+      throw Unfit.graph(
+          model,
+          dimensions + " dimensions in " + output.name(),
+          Integer.toString(model.output().nativeDimensions()));
     }
   }
 
@@ -73,62 +82,67 @@ final class ModelSession implements AutoCloseable {
     return options;
   }
 
-  private static void requireTextModel(OnnxModel model, OrtSession session) throws OrtException {
-    Map<String, NodeInfo> inputs = session.getInputInfo();
-    if (!inputs.containsKey(IDS) || !Set.of(IDS, MASK, TYPES).containsAll(inputs.keySet())) {
-      throw unfit(model, "inputs " + inputs.keySet(), "[" + IDS + ", " + MASK + ", " + TYPES + "]");
+  private static List<GraphInput> inputs(OnnxModel model, OrtSession session) throws OrtException {
+    List<GraphInput> inputs = new ArrayList<>();
+    for (NodeInfo node : session.getInputInfo().values()) {
+      inputs.add(GraphInput.of(model, node));
     }
-    for (NodeInfo input : inputs.values()) {
-      TensorInfo info = (TensorInfo) input.getInfo();
-      if (info.type != OnnxJavaType.INT64) {
-        throw unfit(model, input.getName() + " of type " + info.type, "INT64");
+    if (inputs.stream().noneMatch(GraphInput::isIds)) {
+      throw Unfit.graph(
+          model,
+          "inputs " + session.getInputNames(),
+          GraphInput.NAMES.getFirst() + " and none but " + GraphInput.NAMES);
+    }
+    return List.copyOf(inputs);
+  }
+
+  /** Runs one token to see how many dimensions come out. */
+  private long probe() throws OrtException {
+    RunBuffers buffers = new RunBuffers(1);
+    Map<String, OnnxTensor> tensors = new HashMap<>();
+    try {
+      wrapInputs(buffers, tensors);
+      try (OrtSession.Result result = session.run(tensors, Set.of(output.name()))) {
+        long[] shape = ((TensorInfo) result.get(0).getInfo()).getShape();
+        return shape[shape.length - 1];
       }
-    }
-    NodeInfo output = session.getOutputInfo().get(STATES);
-    if (output == null) {
-      throw unfit(model, "outputs " + session.getOutputNames(), STATES);
-    }
-    long[] shape = ((TensorInfo) output.getInfo()).getShape();
-    if (shape.length != 3 || (shape[2] >= 0 && shape[2] != model.dimensions())) {
-      String dimensions = shape.length == 3 ? Long.toString(shape[2]) : "no";
-      throw unfit(model, dimensions + " dimensions per token", model.dimensions() + "");
+    } finally {
+      tensors.values().forEach(OnnxTensor::close);
     }
   }
 
-  private static EmbeddingException unfit(OnnxModel model, String actual, String expected) {
-    return new EmbeddingException(
-        "model "
-            + model.id()
-            + " cannot be run: its graph has "
-            + actual
-            + ", expected "
-            + expected
-            + "; export it as a text encoder without pooling");
+  private void wrapInputs(RunBuffers buffers, Map<String, OnnxTensor> tensors) throws OrtException {
+    for (GraphInput input : inputs) {
+      tensors.put(input.name(), input.tensor(environment, buffers));
+    }
   }
 
-  /** Runs the ids that the buffers hold, and returns the pooled vector, not yet normalised. */
+  /** Runs the ids that the buffers hold, and returns the vector, not yet normalised. */
   float[] run(RunBuffers buffers) {
     int tokens = buffers.ids().limit();
-    FloatBuffer states = buffers.states(tokens * model.dimensions());
-    long[] inputShape = {1, tokens};
-    long[] outputShape = {1, tokens, model.dimensions()};
-    try (OnnxTensor ids = OnnxTensor.createTensor(environment, buffers.ids(), inputShape);
-        OnnxTensor mask = OnnxTensor.createTensor(environment, ones.slice(0, tokens), inputShape);
-        OnnxTensor types =
-            OnnxTensor.createTensor(environment, zeros.slice(0, tokens), inputShape);
-        OnnxTensor output = OnnxTensor.createTensor(environment, states, outputShape)) {
-      session.run(inputs(ids, mask, types), Map.of(STATES, output)).close();
-      return model.pooling().pool(states, tokens, model.dimensions());
+    int nativeDimensions = model.output().nativeDimensions();
+    Map<String, OnnxTensor> tensors = HashMap.newHashMap(inputs.size());
+    try (OnnxTensor room = output.tensor(environment, buffers, nativeDimensions)) {
+      wrapInputs(buffers, tensors);
+      session.run(tensors, Map.of(output.name(), room)).close();
+      return vector(output.values(buffers, nativeDimensions), tokens);
     } catch (OrtException e) {
       throw new EmbeddingException(
           "model " + model.id() + " failed on " + tokens + " tokens: " + e.getMessage(), e);
+    } finally {
+      tensors.values().forEach(OnnxTensor::close);
     }
   }
 
-  private Map<String, OnnxTensor> inputs(OnnxTensor ids, OnnxTensor mask, OnnxTensor types) {
-    Map<String, OnnxTensor> inputs = new HashMap<>(Map.of(IDS, ids, MASK, mask, TYPES, types));
-    inputs.keySet().retainAll(session.getInputNames());
-    return inputs;
+  private float[] vector(FloatBuffer values, int tokens) {
+    int dimensions = model.dimensions();
+    if (output.pooled()) {
+      float[] vector = new float[dimensions];
+      values.get(0, vector);
+      return vector;
+    }
+    float[] pooled = model.pooling().pool(values, tokens, model.output().nativeDimensions());
+    return pooled.length == dimensions ? pooled : Arrays.copyOf(pooled, dimensions);
   }
 
   @Override

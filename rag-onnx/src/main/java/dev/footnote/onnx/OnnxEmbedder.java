@@ -1,5 +1,7 @@
 package dev.footnote.onnx;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.footnote.document.TokenCounter;
 import dev.footnote.embed.Embedder;
 import dev.footnote.embed.Embedding;
@@ -11,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +25,11 @@ import org.slf4j.LoggerFactory;
  * by the number of workers, whatever the input. The vector of a text is the same to the bit alone,
  * in any batch and from any thread, on one kind of processor.
  *
- * <p>Texts longer than the model reads lose their end; {@link #truncatedTexts()} counts them.
- * Interrupting a thread that waits here ends its call with an {@link EmbeddingException}.
+ * <p>Texts longer than the model reads lose their end, unless {@link OnnxOptions#withTruncation}
+ * says otherwise; {@link #truncatedTexts()} counts them. White space at the ends of a text does not
+ * count, and names of special tokens in a text, such as {@code [SEP]}, are read as those tokens,
+ * both as in sentence-transformers. Interrupting a thread that waits here ends its call with an
+ * {@link EmbeddingException}.
  *
  * <p>Safe for use by multiple threads, platform and virtual. Whoever opens an embedder closes it.
  * One that is still open when the JVM exits is closed then: calls end with {@link
@@ -39,24 +44,29 @@ public final class OnnxEmbedder implements Embedder {
   private final EmbeddingSpace space;
   private final ModelTokenizer tokenizer;
   private final ModelSession session;
+  private final TextEncoder encoder;
   private final int maxTokens;
   private final int workers;
   private final ExecutorService executor;
   private final BlockingQueue<RunBuffers> documentBuffers;
   private final BlockingQueue<RunBuffers> queryBuffers;
-  private final AtomicLong truncatedTexts = new AtomicLong();
   private final CallGate gate;
   private final Thread exitHook = new Thread(this::stopAtExit, "footnote-embed-exit");
   private volatile boolean exiting;
   private boolean freed;
 
   private OnnxEmbedder(
-      OnnxModel model, ModelTokenizer tokenizer, ModelSession session, int maxTokens, int workers) {
+      OnnxModel model,
+      ModelTokenizer tokenizer,
+      ModelSession session,
+      int maxTokens,
+      OnnxOptions options) {
     this.model = model;
     this.tokenizer = tokenizer;
     this.session = session;
     this.maxTokens = maxTokens;
-    this.workers = workers;
+    encoder = new TextEncoder(model, tokenizer, session, options.truncation());
+    workers = options.workers();
     space = model.space();
     gate = new CallGate("embedder " + model.id());
     executor = daemons(workers);
@@ -89,13 +99,12 @@ public final class OnnxEmbedder implements Embedder {
     ResourceFiles store = new ResourceFiles(options.cacheDirectory());
     byte[] json = store.bytes(model.tokenizer());
     ModelTokenizer tokenizer =
-        ModelTokenizer.of(TokenizerLibrary.load(options.cacheDirectory()), json, model.id());
+        ModelTokenizer.of(TokenizerLibrary.load(options.cacheDirectory()), json, model);
     try {
       OnnxEnvironment.load(options.cacheDirectory());
       int maxTokens = maxTokens(model, tokenizer);
       ModelSession session = ModelSession.open(model, store.path(model.weights()));
-      OnnxEmbedder embedder =
-          new OnnxEmbedder(model, tokenizer, session, maxTokens, options.workers());
+      OnnxEmbedder embedder = new OnnxEmbedder(model, tokenizer, session, maxTokens, options);
       Runtime.getRuntime().addShutdownHook(embedder.exitHook);
       return embedder;
     } catch (RuntimeException e) {
@@ -106,8 +115,8 @@ public final class OnnxEmbedder implements Embedder {
 
   private static int maxTokens(OnnxModel model, ModelTokenizer tokenizer) {
     int special = tokenizer.specialTokens();
-    int forQueries = model.maxTokens() - special - tokenizer.count(model.queryPrompt());
-    int forDocuments = model.maxTokens() - special - tokenizer.count(model.documentPrompt());
+    int forQueries = model.maxTokens() - special - tokenizer.countPrompt(model.queryPrompt());
+    int forDocuments = model.maxTokens() - special - tokenizer.countPrompt(model.documentPrompt());
     if (Math.min(forQueries, forDocuments) < 1) {
       throw new IllegalArgumentException(
           "model "
@@ -168,15 +177,16 @@ public final class OnnxEmbedder implements Embedder {
    * @return zero or more, queries and documents together
    */
   public long truncatedTexts() {
-    return truncatedTexts.get();
+    return encoder.truncatedTexts();
   }
 
   @Override
   public Embedding embedQuery(String text) {
-    String input = model.queryPrompt().concat(text);
+    requireNonNull(text, "text");
     gate.enter();
     try {
-      return embed(input, queryBuffers);
+      Thread caller = Thread.currentThread();
+      return embed(model.queryPrompt(), text, queryBuffers, caller::isInterrupted);
     } finally {
       gate.leave();
     }
@@ -193,25 +203,31 @@ public final class OnnxEmbedder implements Embedder {
     }
   }
 
-  private Embedding embedDocument(String text) {
-    return embed(model.documentPrompt().concat(text), documentBuffers);
+  private Embedding embedDocument(String text, BooleanSupplier abandoned) {
+    return embed(model.documentPrompt(), text, documentBuffers, abandoned);
   }
 
-  private Embedding embed(String input, BlockingQueue<RunBuffers> pool) {
+  private Embedding embed(
+      String prompt, String text, BlockingQueue<RunBuffers> pool, BooleanSupplier abandoned) {
     RunBuffers buffers = take(pool);
     try {
-      if (exiting) {
-        throw gate.closedException();
-      }
-      if (tokenizer.encode(input, buffers.ids())) {
-        reportTruncation();
-      }
-      return Embedding.of(session.run(buffers));
-    } catch (IllegalArgumentException e) {
-      throw new EmbeddingException(
-          "model " + model.id() + " gave no usable vector: " + e.getMessage(), e);
+      requireNotExiting();
+      return encoder.embed(prompt, text, buffers, () -> requireWanted(abandoned));
     } finally {
       pool.add(buffers);
+    }
+  }
+
+  private void requireNotExiting() {
+    if (exiting) {
+      throw gate.closedException();
+    }
+  }
+
+  private void requireWanted(BooleanSupplier abandoned) {
+    requireNotExiting();
+    if (abandoned.getAsBoolean()) {
+      throw new EmbeddingException("interrupted while embedding a long text");
     }
   }
 
@@ -225,16 +241,6 @@ public final class OnnxEmbedder implements Embedder {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbeddingException("interrupted while waiting to embed a query", e);
-    }
-  }
-
-  private void reportTruncation() {
-    if (truncatedTexts.incrementAndGet() == 1) {
-      LOG.warn(
-          "A text is longer than the {} tokens that model {} reads and is cut; further ones are"
-              + " only counted, see OnnxEmbedder.truncatedTexts()",
-          model.maxTokens(),
-          model.id());
     }
   }
 

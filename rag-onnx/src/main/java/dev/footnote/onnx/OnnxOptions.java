@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * How many threads an embedder uses, and where it may put files.
+ * How many threads an embedder uses, where it may put files, and what it does with long texts.
  *
  * <p>Immutable and safe for use by multiple threads. Grows by further {@code with} methods.
  */
@@ -14,10 +14,12 @@ public final class OnnxOptions {
 
   private final int workers;
   private final Path cacheDirectory;
+  private final Truncation truncation;
 
-  private OnnxOptions(int workers, Path cacheDirectory) {
+  private OnnxOptions(int workers, Path cacheDirectory, Truncation truncation) {
     this.workers = workers;
     this.cacheDirectory = cacheDirectory;
+    this.truncation = truncation;
   }
 
   /**
@@ -28,7 +30,8 @@ public final class OnnxOptions {
    * @return the defaults
    */
   public static OnnxOptions defaults() {
-    return new OnnxOptions(Runtime.getRuntime().availableProcessors(), defaultCacheDirectory());
+    return new OnnxOptions(
+        Runtime.getRuntime().availableProcessors(), defaultCacheDirectory(), Truncation.TRUNCATE);
   }
 
   /**
@@ -43,7 +46,7 @@ public final class OnnxOptions {
     if (number < 1) {
       throw new IllegalArgumentException("workers must be positive, is " + number);
     }
-    return new OnnxOptions(number, cacheDirectory);
+    return new OnnxOptions(number, cacheDirectory, truncation);
   }
 
   /**
@@ -55,7 +58,18 @@ public final class OnnxOptions {
    * @return changed options
    */
   public OnnxOptions withCacheDirectory(Path directory) {
-    return new OnnxOptions(workers, requireNonNull(directory, "directory"));
+    return new OnnxOptions(workers, requireNonNull(directory, "directory"), truncation);
+  }
+
+  /**
+   * Returns these options with another way to treat texts that have more tokens than the model
+   * reads.
+   *
+   * @param policy what happens to them; {@link Truncation#TRUNCATE} unless chosen
+   * @return changed options
+   */
+  public OnnxOptions withTruncation(Truncation policy) {
+    return new OnnxOptions(workers, cacheDirectory, requireNonNull(policy, "policy"));
   }
 
   /**
@@ -74,6 +88,15 @@ public final class OnnxOptions {
    */
   public Path cacheDirectory() {
     return cacheDirectory;
+  }
+
+  /**
+   * Returns what happens to texts that have more tokens than the model reads.
+   *
+   * @return the policy
+   */
+  public Truncation truncation() {
+    return truncation;
   }
 
   private static Path defaultCacheDirectory() {

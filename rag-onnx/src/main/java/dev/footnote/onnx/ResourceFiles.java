@@ -41,7 +41,7 @@ final class ResourceFiles {
 
   private static Path verified(ModelFile.OnDisk file) {
     try {
-      requireHash(file, VerifiedFile.hash(file.path()));
+      requireHash(file, ModelDigest.of(file.path()));
       return file.path();
     } catch (IOException e) {
       throw new EmbeddingException("could not read " + file + ": " + e, e);

@@ -2,21 +2,21 @@ package dev.footnote.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/**
- * The native memory of one run at a time: the ids that go in, and the token vectors that come out.
- */
+/** The native memory of one run at a time: the ids that go in, and the vectors that come out. */
 final class RunBuffers {
 
   private final LongBuffer ids;
-  private FloatBuffer states = floats(0);
+  private final IntBuffer narrowIds;
+  private ByteBuffer output = bytes(0);
 
   RunBuffers(int maxTokens) {
-    ids = longs(maxTokens);
+    ids = bytes(Math.multiplyExact(maxTokens, Long.BYTES)).asLongBuffer();
+    narrowIds = bytes(maxTokens * Integer.BYTES).asIntBuffer();
   }
 
   /** Makes as many buffers as runs may go on at once, to be taken and put back. */
@@ -33,23 +33,26 @@ final class RunBuffers {
     return ids;
   }
 
-  /** Returns room for token vectors, which grows with the longest text so far. */
-  FloatBuffer states(int length) {
-    if (states.capacity() < length) {
-      states = floats(Math.max(length, states.capacity() * 3 / 2));
+  /** Copies the ids into a buffer of ints. */
+  IntBuffer narrowIds() {
+    narrowIds.clear();
+    for (int i = 0; i < ids.limit(); i++) {
+      narrowIds.put(i, Math.toIntExact(ids.get(i)));
     }
-    return states.slice(0, length);
+    return narrowIds.limit(ids.limit());
   }
 
-  static LongBuffer longs(int length) {
-    return bytes(length * Long.BYTES).asLongBuffer();
+  /** Returns room for what the graph gives, which grows with the longest text so far. */
+  ByteBuffer output(int bytes) {
+    if (output.capacity() < bytes) {
+      output =
+          bytes((int) Math.max(bytes, Math.min(output.capacity() * 3L / 2, Integer.MAX_VALUE)));
+    }
+    return output.slice(0, bytes).order(ByteOrder.nativeOrder());
   }
 
-  private static FloatBuffer floats(int length) {
-    return bytes(Math.multiplyExact(length, Float.BYTES)).asFloatBuffer();
-  }
-
-  private static ByteBuffer bytes(int length) {
+  /** Allocates native memory. */
+  static ByteBuffer bytes(int length) {
     return ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
   }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ModulePathTest {
 
+  private static final String MODULES = "dev.footnote.onnx,dev.footnote.model.bge.small.en";
+
   @Test
   void embedsFromTheModulePath() throws Exception {
     String[] entries = System.getProperty("java.class.path").split(File.pathSeparator);
@@ -21,9 +23,7 @@ class ModulePathTest {
     String tests = Path.of("target", "test-classes").toString();
 
     ChildJvm.Result result =
-        new ChildJvm()
-            .on("-p", modules, "--add-modules", "dev.footnote.onnx", "-cp", tests)
-            .run("embed");
+        new ChildJvm().on("-p", modules, "--add-modules", MODULES, "-cp", tests).run("embed");
 
     assertThat(result.output()).contains(Child.DONE);
   }

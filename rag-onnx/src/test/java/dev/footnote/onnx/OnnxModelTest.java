@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OnnxModelTest {
@@ -36,6 +37,33 @@ class OnnxModelTest {
   }
 
   @Test
+  void contentHashesOfTheCatalogStay() {
+    // A store keeps them and refuses a model with another one.
+    assertThat(OnnxModels.bgeSmallEnV15().contentHash())
+        .isEqualTo("eabf6327ad6d5a1fcc963ead825cfcb6708c4b0e5d60baa17577680e1677b977");
+    assertThat(OnnxModels.allMiniLmL6V2().contentHash())
+        .isEqualTo("40a21f2614ad5641ef74f677d640e40003e24f1afaaefbe0023aab145a1a0159");
+  }
+
+  @Test
+  void changedModelsHaveSpacesOfTheirOwn() {
+    OnnxModel model = model("mine", 8, Pooling.CLS, 32);
+
+    assertThat(model.withDimensions(4).space().dimensions()).isEqualTo(4);
+    assertThat(
+            Stream.of(
+                    model,
+                    model.withDimensions(4),
+                    model.withMaxTokens(16),
+                    model.withPrompts("q: ", ""),
+                    model.withId("other"))
+                .map(OnnxModel::space))
+        .doesNotHaveDuplicates();
+    assertThat(model.withDimensions(4).withDimensions(8)).isEqualTo(model);
+    assertThat(model.withPrompts("", "").withPrompts("q: ", "d: ")).isEqualTo(model);
+  }
+
+  @Test
   void badNumbersAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model("mine", 0, Pooling.CLS, 32))
@@ -43,6 +71,9 @@ class OnnxModelTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model("mine", 8, Pooling.CLS, -1))
         .withMessage("maxTokens must be positive, is -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model("mine", 8, Pooling.CLS, 32).withDimensions(9))
+        .withMessage("dimensions must be at most the model's 8, is 9");
     assertThatIllegalArgumentException().isThrownBy(() -> model(" ", 8, Pooling.CLS, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ModelFile.OnDisk(Path.of("x"), "ABC"))

@@ -15,7 +15,7 @@ class PiecesTest {
 
   private static List<String> pieces(String text) {
     List<String> all = new ArrayList<>();
-    for (Pieces pieces = new Pieces(text); pieces.hasNext(); ) {
+    for (Pieces pieces = new Pieces(text, (left, right) -> true); pieces.hasNext(); ) {
       all.add(pieces.next());
     }
     return all;

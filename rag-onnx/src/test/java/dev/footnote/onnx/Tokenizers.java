@@ -6,7 +6,10 @@ final class Tokenizers {
   private Tokenizers() {}
 
   static ModelTokenizer of(OnnxModel model) {
-    byte[] json = new ResourceFiles(TestCache.DIRECTORY).bytes(model.tokenizer());
-    return ModelTokenizer.of(TokenizerLibrary.load(TestCache.DIRECTORY), json, model.id());
+    return of(new ResourceFiles(TestCache.DIRECTORY).bytes(model.tokenizer()), model);
+  }
+
+  static ModelTokenizer of(byte[] json, OnnxModel model) {
+    return ModelTokenizer.of(TokenizerLibrary.load(TestCache.DIRECTORY), json, model);
   }
 }

@@ -6,6 +6,7 @@ import dev.footnote.embed.Embedding;
 import dev.footnote.onnx.ImportProgress;
 import dev.footnote.onnx.ModelStore;
 import dev.footnote.onnx.OnnxEmbedder;
+import dev.footnote.onnx.OnnxModel;
 import dev.footnote.onnx.OnnxModels;
 import dev.footnote.onnx.OnnxRuntimeCheck;
 import dev.footnote.onnx.RemoteModel;
@@ -52,8 +53,10 @@ public final class Child {
     }
     switch (arguments[0]) {
       case "embed" -> embed();
+      case "digest" -> printDigest(arguments[1]);
       case "exit" -> exitWhileEmbedding();
       case "freed" -> embedAfterTheBindingFreedItsEnvironment();
+      case "cycles" -> openAndClose(Integer.parseInt(arguments[1]));
       case "import" -> importFromPath();
       case "download" -> download(Integer.parseInt(arguments[1]));
       case "tokenizer" -> loadTokenizerAsItsDocumentationSays();
@@ -92,6 +95,64 @@ public final class Child {
     URI endpoint = URI.create("http://127.0.0.1:" + port);
     RemoteModel model = RemoteModel.of(endpoint, "org/model", "main", files());
     require(Files.isDirectory(store().importFrom("model", model, ImportProgress.NONE)));
+  }
+
+  /** Opens and closes embedders, and prints what a third of them and the others add to it. */
+  private static void openAndClose(int cycles) throws Exception {
+    String source = System.getProperty("child.source");
+    OnnxModel model =
+        source.isEmpty() ? OnnxModels.bgeSmallEnV15() : OnnxModels.folder(Path.of(source));
+    openAndClose(model, Math.max(3, cycles / 3));
+    long memory = residentKilobytes();
+    int threads = Thread.getAllStackTraces().size();
+    openAndClose(model, cycles);
+    System.out.printf(
+        "GREW %d KB, %d threads, from %d KB%n",
+        residentKilobytes() - memory, Thread.getAllStackTraces().size() - threads, memory);
+  }
+
+  private static void openAndClose(OnnxModel model, int cycles) {
+    for (int i = 0; i < cycles; i++) {
+      try (OnnxEmbedder embedder = OnnxEmbedder.open(model)) {
+        require(embedder.embedDocuments(List.of("boat", TEXT)).size() == 2);
+        require(embedder.embedQuery(TEXT).dimensions() > 1);
+      }
+    }
+  }
+
+  private static long residentKilobytes() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Thread.sleep(300);
+    }
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .sum();
+  }
+
+  private static void printDigest(String model) throws ReflectiveOperationException {
+    OnnxModel chosen = (OnnxModel) OnnxModels.class.getMethod(model).invoke(null);
+    try (OnnxEmbedder embedder = OnnxEmbedder.open(chosen)) {
+      System.out.println(digest(embedder));
+    }
+  }
+
+  /**
+   * Embeds some texts and returns all bits of their vectors.
+   *
+   * @param embedder any embedder
+   * @return a line without blanks
+   */
+  public static String digest(OnnxEmbedder embedder) {
+    List<String> texts = List.of("", "A hat.", TEXT.repeat(3), TEXT.repeat(60));
+    StringBuilder bits = new StringBuilder("DIGEST");
+    for (Embedding embedding : embedder.embedDocuments(texts)) {
+      for (float value : embedding.toArray()) {
+        bits.append(Integer.toHexString(Float.floatToRawIntBits(value)));
+      }
+    }
+    return bits.toString();
   }
 
   private static void exitWhileEmbedding() throws InterruptedException {

@@ -1,0 +1,99 @@
+package dev.footnote.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The command line from end to end. */
+class BenchCommandTest {
+
+  private record Outcome(int code, String out, String err) {
+    JsonNode json() throws IOException {
+      assertThat(out.strip().lines()).hasSize(1);
+      return new ObjectMapper().readTree(out);
+    }
+  }
+
+  private static Outcome bench(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+    try {
+      int code = BenchCommand.run(arguments);
+      return new Outcome(
+          code,
+          outBytes.toString(StandardCharsets.UTF_8),
+          errBytes.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  @Test
+  void unknownEngineIsOneClearLine() {
+    Outcome outcome = bench("embed", "--engines", "ours_int8,nobody");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err()).startsWith("bench: there is no engine 'nobody'");
+  }
+
+  @Test
+  void slicesMustBePositive() {
+    assertThat(bench("embed", "--slices", "0").err())
+        .startsWith("bench: --slices must be positive, is 0");
+  }
+
+  @Test
+  void withoutSubCommandHelpIsPrinted() {
+    assertThat(bench().err()).contains("Usage: bench", "embed");
+  }
+
+  @Test
+  @Tag("slow")
+  void twoEnginesSideBySide() throws IOException {
+    Outcome outcome =
+        bench(
+            "embed",
+            "--quick",
+            "--slices",
+            "2",
+            "--json",
+            "--engines",
+            "ours_int8,langchain4j_int8");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode json = outcome.json();
+    for (String engine : List.of("ours_int8", "langchain4j_int8")) {
+      JsonNode figures = json.at("/engines/" + engine);
+      assertThat(positive(figures, "/tokens_per_second/median_with_disturbed")).isTrue();
+      assertThat(positive(figures, "/cpu_ms_per_token/median_with_disturbed")).isTrue();
+      assertThat(positive(figures, "/query/p99_ms_with_disturbed")).isTrue();
+      assertThat(positive(figures, "/query8/p50_ms_with_disturbed")).isTrue();
+      assertThat(positive(figures, "/first_vector_ms/median_with_disturbed")).isTrue();
+      assertThat(positive(figures, "/peak_rss_mib/median_with_disturbed")).isTrue();
+    }
+    assertThat(positive(json, "/gemm/int8_gops")).isTrue();
+    assertThat(positive(json, "/ratio_with_disturbed/langchain4j_int8_bulk")).isTrue();
+    assertThat(positive(json, "/ratio_with_disturbed/gemm_peak_int8")).isTrue();
+    assertThat(positive(json, "/ratio_with_disturbed/reingest_unchanged")).isTrue();
+    assertThat(json.at("/unavailable").size()).isZero();
+  }
+
+  private static boolean positive(JsonNode node, String path) {
+    return node.at(path).isNumber() && node.at(path).doubleValue() > 0;
+  }
+}

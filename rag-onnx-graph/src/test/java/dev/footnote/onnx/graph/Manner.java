@@ -1,0 +1,55 @@
+package dev.footnote.onnx.graph;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What an exporter may do in another way than the plainest. */
+enum Manner {
+  NORM_OPERATOR,
+  GELU_OPERATOR,
+  GELU_OF_RUNTIME,
+  GELU_BY_PRODUCT,
+  SCALE_BY_MUL,
+  SCALE_ON_QUERY,
+  SCALE_SPLIT,
+  SCALE_FROM_SHAPE,
+  SCALE_FROM_SHAPE_START,
+  NO_MASK,
+  MASK_BY_WHERE,
+  MASK_OF_BOOLEANS,
+  MASK_EXPANDED_TO_STATES,
+  SOFTMAX_GUARDED,
+  KEYS_TURNED_TWICE,
+  KEYS_RESHAPED,
+  HEADS_MERGED_WITH_BATCH,
+  SHAPE_BY_CONCAT,
+  SHAPE_WITH_UNKNOWN_HEADS,
+  SHAPE_WITH_UNKNOWN_SIZE,
+  BIAS_FIRST,
+  NO_BIAS,
+  GEMM,
+  TRANSPOSED_WEIGHTS,
+  RESIDUAL_FIRST,
+  CASTS_AROUND_NORM,
+  NO_TYPES,
+  CONSTANT_TYPES,
+  EXPANDED_TYPES,
+  FOLDED_TYPES,
+  COUNTED_POSITIONS,
+  POSITION_INPUT,
+  SENTENCE_OUTPUT,
+  // From here on another kind of encoder, to be refused.
+  TANH_GELU,
+  TANH_GELU_OPERATOR,
+  RELU,
+  PRE_NORM,
+  POSITION_BIAS,
+  ROTARY,
+  NO_EMBEDDINGS,
+  SECOND_TYPES,
+  RMS_NORM,
+  POOLED_ONLY;
+
+  static final Set<Manner> REFUSED = EnumSet.range(TANH_GELU, POOLED_ONLY);
+  static final Set<Manner> KNOWN = EnumSet.complementOf(EnumSet.copyOf(REFUSED));
+}

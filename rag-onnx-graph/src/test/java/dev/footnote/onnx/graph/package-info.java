@@ -1,0 +1,4 @@
+@NullMarked
+package dev.footnote.onnx.graph;
+
+import org.jspecify.annotations.NullMarked;
