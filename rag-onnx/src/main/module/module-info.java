@@ -7,6 +7,7 @@ module dev.footnote.onnx {
   requires ai.djl.tokenizers;
   requires com.google.gson;
   requires com.microsoft.onnxruntime;
+  requires java.net.http;
   requires org.slf4j;
 
   exports dev.footnote.onnx;

@@ -48,7 +48,7 @@ record VerifiedFile(Path path, String sha256) {
    * @return the hash of the content, which is another than the file's if it was refused
    */
   String write(Content content) throws IOException {
-    Path directory = requireNonNull(path.toAbsolutePath().getParent());
+    Path directory = directory();
     Files.createDirectories(directory);
     deleteAbandoned(directory);
     Path part = directory.resolve(sha256 + "-" + UUID.randomUUID() + SUFFIX);
@@ -61,6 +61,30 @@ record VerifiedFile(Path path, String sha256) {
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /**
+   * Moves a file that is complete to its place, or deletes it if it has another content.
+   *
+   * @return the hash of its content
+   */
+  String moveIfSame(Path part) throws IOException {
+    String actual = hash(part);
+    if (actual.equals(sha256)) {
+      moveIn(part);
+    }
+    Download.deletePart(part);
+    return actual;
+  }
+
+  /** Returns a file of the same content elsewhere. */
+  VerifiedFile withPath(Path other) {
+    return new VerifiedFile(other, sha256);
+  }
+
+  /** Returns the directory it is in. */
+  Path directory() {
+    return requireNonNull(path.toAbsolutePath().getParent());
   }
 
   private static String copy(Content content, Path part) throws IOException {

@@ -40,6 +40,36 @@ class NoSocketTest {
     assertThat(result.status()).isZero();
   }
 
+  @Test
+  void importingFromThisDiskAndCheckingTheMachineOpenNoSocket() throws Exception {
+    Path source = Files.createDirectory(directory.resolve("source"));
+    Path file = Files.writeString(source.resolve("config.json"), "{}");
+
+    ChildJvm.Result result =
+        guarded()
+            .with(
+                "-Dchild.store=" + directory.resolve("store"),
+                "-Dchild.source=" + source,
+                "-Dchild.files=config.json=" + ModelFile.path(file).sha256())
+            .run("import");
+
+    assertThat(result.output()).contains(Child.DONE).doesNotContain(SocketGuard.REPORT);
+  }
+
+  @Test
+  void guardSeesADownload() throws Exception {
+    try (HubServer server = new HubServer()) {
+      ChildJvm.Result result =
+          guarded()
+              .with(
+                  "-Dchild.store=" + directory.resolve("store"),
+                  "-Dchild.files=config.json=" + "0".repeat(64))
+              .run("download", Integer.toString(server.port()));
+
+      assertThat(result.output()).contains(SocketGuard.REPORT).doesNotContain(Child.DONE);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"stream", "channel", "http"})
   void guardSeesSockets(String way) throws Exception {

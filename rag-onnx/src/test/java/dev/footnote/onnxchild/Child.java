@@ -3,9 +3,13 @@ package dev.footnote.onnxchild;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OrtEnvironment;
 import dev.footnote.embed.Embedding;
+import dev.footnote.onnx.ImportProgress;
+import dev.footnote.onnx.ModelStore;
 import dev.footnote.onnx.OnnxEmbedder;
 import dev.footnote.onnx.OnnxModel;
 import dev.footnote.onnx.OnnxModels;
+import dev.footnote.onnx.OnnxRuntimeCheck;
+import dev.footnote.onnx.RemoteModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -15,11 +19,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What a test's child JVM does; the first argument says what, the second is a port if needed. */
 public final class Child {
@@ -49,6 +56,9 @@ public final class Child {
       case "digest" -> printDigest(arguments[1]);
       case "exit" -> exitWhileEmbedding();
       case "freed" -> embedAfterTheBindingFreedItsEnvironment();
+      case "cycles" -> openAndClose(Integer.parseInt(arguments[1]));
+      case "import" -> importFromPath();
+      case "download" -> download(Integer.parseInt(arguments[1]));
       case "tokenizer" -> loadTokenizerAsItsDocumentationSays();
       default -> connect(arguments[0], Integer.parseInt(arguments[1]));
     }
@@ -62,6 +72,63 @@ public final class Child {
       boolean found = query.cosine(documents.getFirst()) > query.cosine(documents.getLast());
       require(found && embedder.tokens().count("two words") == 2);
     }
+  }
+
+  private static ModelStore store() {
+    return ModelStore.open(Path.of(System.getProperty("child.store")));
+  }
+
+  private static Map<String, String> files() {
+    return Arrays.stream(System.getProperty("child.files").split(", ", -1))
+        .map(file -> file.split("=", -1))
+        .collect(Collectors.toMap(file -> file[0], file -> file[1]));
+  }
+
+  private static void importFromPath() {
+    Path source = Path.of(System.getProperty("child.source"));
+    require(Files.isDirectory(store().importFrom("model", source, files())));
+    require(store().list().equals(List.of("model")) && store().delete("model"));
+    require(OnnxRuntimeCheck.run().canRun());
+  }
+
+  private static void download(int port) {
+    URI endpoint = URI.create("http://127.0.0.1:" + port);
+    RemoteModel model = RemoteModel.of(endpoint, "org/model", "main", files());
+    require(Files.isDirectory(store().importFrom("model", model, ImportProgress.NONE)));
+  }
+
+  /** Opens and closes embedders, and prints what a third of them and the others add to it. */
+  private static void openAndClose(int cycles) throws Exception {
+    String source = System.getProperty("child.source");
+    OnnxModel model =
+        source.isEmpty() ? OnnxModels.bgeSmallEnV15() : OnnxModels.folder(Path.of(source));
+    openAndClose(model, Math.max(3, cycles / 3));
+    long memory = residentKilobytes();
+    int threads = Thread.getAllStackTraces().size();
+    openAndClose(model, cycles);
+    System.out.printf(
+        "GREW %d KB, %d threads, from %d KB%n",
+        residentKilobytes() - memory, Thread.getAllStackTraces().size() - threads, memory);
+  }
+
+  private static void openAndClose(OnnxModel model, int cycles) {
+    for (int i = 0; i < cycles; i++) {
+      try (OnnxEmbedder embedder = OnnxEmbedder.open(model)) {
+        require(embedder.embedDocuments(List.of("boat", TEXT)).size() == 2);
+        require(embedder.embedQuery(TEXT).dimensions() > 1);
+      }
+    }
+  }
+
+  private static long residentKilobytes() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Thread.sleep(300);
+    }
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .sum();
   }
 
   private static void printDigest(String model) throws ReflectiveOperationException {
