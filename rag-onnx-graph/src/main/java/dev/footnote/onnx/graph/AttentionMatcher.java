@@ -21,7 +21,7 @@ record AttentionMatcher(
   private record Scaled(String value, double scale) {}
 
   static AttentionMatcher of(Graph graph, LinearMatcher linears) {
-    ShapeReader shapes = new ShapeReader(graph);
+    ShapeReader shapes = new ShapeReader(graph, linears);
     return new AttentionMatcher(graph, linears, shapes, new NumberReader(graph, shapes));
   }
 
