@@ -49,6 +49,8 @@ class GraphRefusalTest {
         "RELU               | 'Relu_\\d+' comes from node Relu, expected Gelu or Mul",
         "PRE_NORM           | 'Add_\\d+' comes from node Add, expected 'Add_\\d+', which goes into .*",
         "POSITION_BIAS      | 'Add_\\d+' comes from node Add, expected scores and a mask, not a .*",
+        "CAUSAL             | 'Mul_\\d+' comes from node Mul, expected a mask of padding, not .*",
+        "CAUSAL_BY_WHERE    | 'Cast_\\d+' comes from node Sub, expected a mask of padding, not .*",
         "ROTARY             | 'Add_\\d+' comes from node Add, expected a linear layer",
         "NO_EMBEDDINGS      | 'inputs_embeds' comes from an input, expected LayerNorm.* or Add",
         "SECOND_TYPES       | 'Constant_\\d+' comes from node Constant, expected token types of 0",
@@ -185,6 +187,20 @@ class GraphRefusalTest {
     assertRefused(
         edited(graph -> graph.addNode(circle)),
         "'a' comes from node Identity, which uses 'a' before it is made, expected nodes in order");
+  }
+
+  @Test
+  void resultsThatOneFileCannotHold() {
+    GraphBuilder graph = new GraphBuilder();
+    byte[] weights = new byte[1 << 26];
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 32; i++) {
+                graph.bytes("weights." + i, weights, weights.length);
+              }
+            })
+        .isInstanceOf(UnsupportedGraphException.class)
+        .hasMessageMatching("the weights need more than \\d+ bytes, which .*; choose 8 bits");
   }
 
   @Test
