@@ -20,7 +20,7 @@ public final class OnnxModels {
       new OnnxModel(
           "bge-small-en-v1.5-int8",
           packaged(
-              "model.onnx", "1cef5822deb6ecc4a6bcc75d9af73c4b146651b17570f38c632a680f6600a287"),
+              "model.onnx", "6e45fc97b5c5e6672098f73822bdf65c2a092db4a5e77f9feed66fefaed8ac47"),
           packaged(
               "bge-small-en-v1.5-tokenizer.json",
               "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"),
