@@ -3,6 +3,7 @@ package dev.footnote.examples;
 import dev.footnote.KnowledgeBase;
 import dev.footnote.SyncReport;
 import dev.footnote.documents.DocumentReaders;
+import dev.footnote.documents.JudgedFolder;
 import dev.footnote.embed.Embedder;
 import dev.footnote.eval.JudgedSet;
 import dev.footnote.eval.RankedDocument;

@@ -21,7 +21,7 @@ record AttentionMatcher(
   private record Scaled(String value, double scale) {}
 
   static AttentionMatcher of(Graph graph, LinearMatcher linears) {
-    ShapeReader shapes = new ShapeReader(graph);
+    ShapeReader shapes = new ShapeReader(graph, linears);
     return new AttentionMatcher(graph, linears, shapes, new NumberReader(graph, shapes));
   }
 
@@ -65,7 +65,10 @@ record AttentionMatcher(
     NodeProto node = graph.node(scores, "MatMul", "Add", "Mul", "Div", "Where");
     return switch (node.getOpType()) {
       case "Add" -> scores(unmasked(value, node.getInput(0), node.getInput(1)));
-      case "Where" -> scores(unmasked(value, node.getInput(1), node.getInput(2)));
+      case "Where" -> {
+        requireBothWays(node.getInput(0));
+        yield scores(unmasked(value, node.getInput(1), node.getInput(2)));
+      }
       case "Mul", "Div" -> factor(value, node, this::scores);
       default -> new Scaled(scores, 1);
     };
@@ -87,7 +90,15 @@ record AttentionMatcher(
     if (firstLearned == graph.dependsOnWeights(second)) {
       throw graph.unexpected(value, "scores and a mask, not a learned position bias");
     }
+    requireBothWays(firstLearned ? second : first);
     return firstLearned ? first : second;
+  }
+
+  /** Decoders cut a triangle out of their mask, so that no token sees those after it. */
+  private void requireBothWays(String mask) {
+    if (graph.dependsOn(mask, node -> node.getOpType().equals("Trilu"))) {
+      throw graph.unexpected(mask, "a mask of padding, not one that hides later tokens");
+    }
   }
 
   /** Takes heads, order and scale off queries or keys. */

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.footnote.onnx.graph.Products.Product;
 import dev.footnote.onnx.graph.Products.Rows;
+import dev.footnote.onnx.graph.Products.Signs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,14 +106,14 @@ final class EncoderWriter {
     String attended =
         norm(
             name + ".output",
-            products.multiply(context, rows, name + ".output", layer.output()),
+            products.multiply(context, rows, Signs.BOTH, name + ".output", layer.output()),
             layer.output(),
             around,
             layer.attentionNorm());
     String wide = gelu(name + ".widen", layer.widen(), attended, rows);
     return norm(
         name + ".narrow",
-        products.multiply(wide, rows, name + ".narrow", layer.narrow()),
+        products.multiply(wide, rows, Signs.MOSTLY_POSITIVE, name + ".narrow", layer.narrow()),
         layer.narrow(),
         attended,
         layer.norm());
@@ -130,15 +131,15 @@ final class EncoderWriter {
     List<String> inputs = new ArrayList<>();
     boolean biased;
     if (rows == Rows.ONE) {
-      Product query = products.multiply(asking, rows, name + ".query", layer.query());
+      Product query = products.multiply(asking, rows, Signs.BOTH, name + ".query", layer.query());
       Linear both = Linear.beside(layer.key(), layer.value());
-      Product rest = products.multiply(states, Rows.ALL, name + ".key_value", both);
+      Product rest = products.multiply(states, Rows.ALL, Signs.BOTH, name + ".key_value", both);
       inputs.add(query.value());
       inputs.addAll(graph.split(rest.value(), 2));
       biased = rest.biased();
     } else {
       Linear all = Linear.beside(layer.query(), layer.key(), layer.value());
-      Product product = products.multiply(states, rows, name + ".query_key_value", all);
+      Product product = products.multiply(states, rows, Signs.BOTH, name + ".query_key_value", all);
       inputs.addAll(graph.split(product.value(), 3));
       biased = product.biased();
     }
@@ -154,7 +155,7 @@ final class EncoderWriter {
   }
 
   private String gelu(String name, Linear layer, String value, Rows rows) {
-    Product product = products.multiply(value, rows, name, layer);
+    Product product = products.multiply(value, rows, Signs.BOTH, name, layer);
     return product.biased()
         ? graph.runtimeNode("Gelu", List.of(product.value()))
         : graph.runtimeNode(

@@ -6,7 +6,7 @@ import java.util.List;
 record FloatProducts(GraphBuilder graph) implements Products {
 
   @Override
-  public Product multiply(String value, Rows rows, String name, Linear layer) {
+  public Product multiply(String value, Rows rows, Signs signs, String name, Linear layer) {
     String weights = graph.matrix(name + ".weights", layer.weights());
     return new Product(graph.node("MatMul", List.of(value, weights)), false);
   }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
  * Rewrites the ONNX file of a BERT encoder.
  *
  * <p>The source takes {@code input_ids} and gives token states, in 16 or 32-bit floats; weights may
- * stand in a file beside it. BERT, MiniLM, E5, BGE, RoBERTa and XLM-R are such encoders. The result
- * takes {@code input_ids} of shape [1, tokens] and gives {@code sentence_embedding} of shape [1,
- * dimensions] and unit length; it needs the contrib operators of ONNX Runtime.
+ * stand in a file beside it. BERT, DistilBERT, MiniLM, E5, BGE, RoBERTa and XLM-R are such. The
+ * result takes {@code input_ids} of shape [1, tokens] and gives {@code sentence_embedding} of shape
+ * [1, dimensions] and unit length; it needs the contrib operators of ONNX Runtime.
  *
  * <p>Holds the weights in memory about three times while it works. Stateless and safe for use by
  * multiple threads.

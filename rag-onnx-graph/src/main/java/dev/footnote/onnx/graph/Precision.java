@@ -6,8 +6,8 @@ public enum Precision {
   FP32,
 
   /**
-   * 8-bit products with a scale for each token and each weight column. Half the error of the usual
-   * 8-bit files, since one token with large values does not make those of the others coarse.
+   * 8-bit products with a scale for each token and each weight column. About half the error of the
+   * usual 8-bit files, since one token with large values does not make those of the others coarse.
    */
   INT8,
 

@@ -12,6 +12,14 @@ sealed interface Products permits FloatProducts, RowProducts, TextProducts {
     ONE
   }
 
+  /** What signs the numbers of a value have. */
+  enum Signs {
+    BOTH,
+
+    /** Those of GELU, which is never less than -0.17. */
+    MOSTLY_POSITIVE
+  }
+
   /**
    * The product of a value and a layer's weights.
    *
@@ -21,5 +29,5 @@ sealed interface Products permits FloatProducts, RowProducts, TextProducts {
   record Product(String value, boolean biased) {}
 
   /** Writes the nodes that multiply a value of shape [1, rows, inputs]. */
-  Product multiply(String value, Rows rows, String name, Linear layer);
+  Product multiply(String value, Rows rows, Signs signs, String name, Linear layer);
 }

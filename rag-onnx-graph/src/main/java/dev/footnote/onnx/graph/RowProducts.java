@@ -7,24 +7,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Products of 8-bit integers with a scale for each token: its largest component becomes 127.
+ * Products of 8-bit integers with a scale for each token, the smallest that its numbers leave room
+ * for.
  *
- * <p>Integers are unsigned around 128, since most processors multiply unsigned by signed bytes.
+ * <p>Integers are unsigned, since most processors multiply unsigned by signed bytes, around a zero
+ * that is the same for all tokens.
  */
 final class RowProducts implements Products {
 
-  private static final byte MIDDLE = (byte) 128;
-  private static final float LARGEST = 127;
+  private static final int LARGEST = 255;
 
   /** Keeps the scale of a token of nothing but zeros above zero. */
-  private static final float SMALLEST = 1e-9f;
+  private static final float SMALLEST_SCALE = 1e-11f;
 
   /** A value as integers, and the scale of each row as a column. */
   private record Rounded(String integers, String scales) {}
 
   private final GraphBuilder graph;
-  private final String middles;
+  private final String tokens;
   private final Map<String, Rounded> rounded = new HashMap<>();
+  private final Map<Integer, String> zeros = new HashMap<>();
 
   /**
    * Starts with nothing rounded yet.
@@ -33,13 +35,21 @@ final class RowProducts implements Products {
    */
   RowProducts(GraphBuilder graph, String tokens) {
     this.graph = graph;
-    String middle = graph.unsignedBytes("middle_of_one", new byte[] {MIDDLE}, 1);
-    middles = graph.node("Expand", List.of(middle, tokens));
+    this.tokens = tokens;
+  }
+
+  /** Returns the integer that stands for zero: what is below it is for negative numbers. */
+  private static int zero(Signs signs) {
+    return switch (signs) {
+      case BOTH -> 128;
+      case MOSTLY_POSITIVE -> 24;
+    };
   }
 
   @Override
-  public Product multiply(String value, Rows rows, String name, Linear layer) {
-    Rounded left = rounded.computeIfAbsent(value, it -> round(it, rows));
+  public Product multiply(String value, Rows rows, Signs signs, String name, Linear layer) {
+    int zero = zero(signs);
+    Rounded left = rounded.computeIfAbsent(value, it -> round(it, rows, zero));
     Quantized right = Quantized.columns(layer.weights());
     String product =
         graph.runtimeNode(
@@ -49,25 +59,34 @@ final class RowProducts implements Products {
                 graph.bytes(name + ".weights", right.values(), layer.inputs(), layer.outputs()),
                 graph.number("one", 1),
                 graph.floats(name + ".scales", right.scales(), layer.outputs()),
-                graph.unsignedBytes("middle", new byte[] {MIDDLE})));
+                graph.unsignedBytes("zero_" + zero, new byte[] {(byte) zero})));
     return new Product(graph.node("Mul", List.of(product, left.scales())), false);
   }
 
-  private Rounded round(String value, Rows rows) {
-    String largest = extreme("ReduceMax", value);
-    String smallest = graph.node("Neg", List.of(extreme("ReduceMin", value)));
-    String size = graph.node("Max", List.of(largest, smallest, graph.number("smallest", SMALLEST)));
-    String scales = graph.node("Mul", List.of(size, graph.number("inverse_largest", 1 / LARGEST)));
-    String zeros =
-        rows == Rows.ALL ? middles : graph.unsignedBytes("middle_of_one", new byte[] {MIDDLE}, 1);
+  private Rounded round(String value, Rows rows, int zero) {
+    String largest = bound("ReduceMax", value, "above_" + zero, 1f / (LARGEST - zero));
+    String smallest = bound("ReduceMin", value, "below_" + zero, -1f / zero);
+    String scales =
+        graph.node("Max", List.of(largest, smallest, graph.number("smallest", SMALLEST_SCALE)));
     String integers =
-        graph.node("QuantizeLinear", List.of(value, scales, zeros), attribute("axis", 1));
-    String column = graph.node("Unsqueeze", List.of(scales, graph.index(1)));
-    return new Rounded(integers, column);
+        graph.node(
+            "QuantizeLinear", List.of(value, scales, zeros(rows, zero)), attribute("axis", 1));
+    return new Rounded(integers, graph.node("Unsqueeze", List.of(scales, graph.index(1))));
   }
 
-  private String extreme(String type, String value) {
-    return graph.node(
-        type, List.of(value), attribute("axes", new long[] {0, 2}), attribute("keepdims", 0));
+  /** The scale that the numbers on one side of zero need. */
+  private String bound(String type, String value, String side, float share) {
+    String extreme =
+        graph.node(
+            type, List.of(value), attribute("axes", new long[] {0, 2}), attribute("keepdims", 0));
+    return graph.node("Mul", List.of(extreme, graph.number(side, share)));
+  }
+
+  /** Repeats a zero for each row, which the operator wants beside each row's scale. */
+  private String zeros(Rows rows, int zero) {
+    String one = graph.unsignedBytes("zero_of_one_" + zero, new byte[] {(byte) zero}, 1);
+    return rows == Rows.ONE
+        ? one
+        : zeros.computeIfAbsent(zero, it -> graph.node("Expand", List.of(one, tokens)));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads sizes out of the shapes that an export computes with. */
-record ShapeReader(Graph graph) {
+record ShapeReader(Graph graph, LinearMatcher linears) {
 
   /** Returns a size out of a shape, by its place from the end, 1 being the last axis. */
   Optional<Long> fromEnd(String shape, int place) {
@@ -37,13 +37,26 @@ record ShapeReader(Graph graph) {
   Optional<Long> lastAxis(String value) {
     Optional<NodeProto> node = graph.producer(value);
     return switch (node.map(NodeProto::getOpType).orElse("")) {
-      case "Reshape" -> fromEnd(node.orElseThrow().getInput(1), 1).filter(size -> size > 0);
+      case "Reshape" -> split(node.orElseThrow());
       case "Transpose" ->
           keepsLastAxis(node.orElseThrow())
               ? lastAxis(node.orElseThrow().getInput(0))
               : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** Returns the size of a head, which may be left for the runtime to find. */
+  private Optional<Long> split(NodeProto reshape) {
+    String shape = reshape.getInput(1);
+    Optional<Long> size = fromEnd(shape, 1).filter(it -> it > 0);
+    if (size.isPresent()) {
+      return size;
+    }
+    return fromEnd(shape, 2)
+        .filter(heads -> heads > 0)
+        .flatMap(heads ->
+            linears.match(reshape.getInput(0)).map(match -> match.layer().outputs() / heads));
   }
 
   private static boolean keepsLastAxis(NodeProto transpose) {

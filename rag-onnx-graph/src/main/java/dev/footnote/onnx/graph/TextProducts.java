@@ -9,7 +9,7 @@ import java.util.List;
 record TextProducts(GraphBuilder graph) implements Products {
 
   @Override
-  public Product multiply(String value, Rows rows, String name, Linear layer) {
+  public Product multiply(String value, Rows rows, Signs signs, String name, Linear layer) {
     Quantized weights = Quantized.columns(layer.weights());
     String product =
         graph.runtimeNode(

@@ -339,6 +339,9 @@ final class TinyExport {
     if (does(Manner.NO_MASK)) {
       return scores;
     }
+    if (does(Manner.CAUSAL) || does(Manner.CAUSAL_BY_WHERE)) {
+      return causal(scores);
+    }
     String spread = unsqueeze(unsqueeze("attention_mask", 1), 2);
     if (does(Manner.MASK_EXPANDED_TO_STATES)) {
       String rows = node("Gather", node("Shape", states), graph.index(1));
@@ -353,6 +356,15 @@ final class TinyExport {
     }
     String dropped = node("Sub", number(1), cast(spread, DataType.FLOAT));
     return node("Add", scores, node("Mul", dropped, number(-3e38f)));
+  }
+
+  private String causal(String scores) {
+    String ones = node("Expand", number(1), concat(tokens(), tokens()));
+    String seen = graph.node("Trilu", List.of(ones), attribute("upper", 0));
+    String hidden = node("Sub", number(1), seen);
+    return does(Manner.CAUSAL)
+        ? node("Add", scores, node("Mul", hidden, number(-3e38f)))
+        : node("Where", cast(hidden, DataType.BOOL), number(-3e38f), scores);
   }
 
   private String softmax(String scores) {

@@ -1,6 +1,9 @@
-package dev.footnote.examples;
+package dev.footnote.documents;
+
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.footnote.eval.JudgedSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,26 +13,47 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A folder with {@code corpus.jsonl}, {@code queries.jsonl} and {@code qrels.tsv}.
+ * A collection with questions whose answers are known, in the layout of BEIR: {@code corpus.jsonl}
+ * (id, title, text), {@code queries.jsonl} (id, text) and {@code qrels.tsv} (query, document and
+ * relevance, separated by tabs). Files are read when they are asked for.
  *
- * @param folder the folder
+ * @param folder where the three files are
  */
-record JudgedFolder(Path folder) {
+public record JudgedFolder(Path folder) {
 
   private static final int COLUMNS = 3;
+  private static final JsonMapper JSON = new JsonMapper();
 
-  Path corpus() {
+  /** Checks the component. */
+  public JudgedFolder {
+    requireNonNull(folder, "folder");
+  }
+
+  /**
+   * Finds the documents, for {@link DocumentReaders#jsonLines()}.
+   *
+   * @return the file
+   * @throws IllegalArgumentException if it is not there
+   */
+  public Path corpus() {
     return existing("corpus.jsonl");
   }
 
-  JudgedSet judged() throws IOException {
+  /**
+   * Reads the questions and what is relevant to them.
+   *
+   * @return the judged set
+   * @throws IllegalArgumentException if a file is not there
+   * @throws IOException if a file cannot be read; the message names the line
+   */
+  public JudgedSet judged() throws IOException {
     return new JudgedSet(queries(), judgements());
   }
 
   private Map<String, String> queries() throws IOException {
     Map<String, String> queries = new LinkedHashMap<>();
     for (String line : lines("queries.jsonl")) {
-      JsonNode node = Json.MAPPER.readTree(line);
+      JsonNode node = JSON.readTree(line);
       String id = node.hasNonNull("id") ? node.get("id").asText() : node.path("_id").asText();
       queries.put(id, node.path("text").asText());
     }
