@@ -21,15 +21,21 @@ import org.slf4j.LoggerFactory;
  * Embeds texts in this process with ONNX Runtime.
  *
  * <p>Documents are embedded on daemon threads that the embedder owns, one text at a time on each; a
- * query is embedded on the calling thread, and waits for none of the documents. Memory is bounded
- * by the number of workers, whatever the input. The vector of a text is the same to the bit alone,
- * in any batch and from any thread, on one kind of processor.
+ * query is embedded on the calling thread, and waits for none of the documents. The vector of a
+ * text is the same to the bit alone, in any batch and from any thread, on one kind of processor.
+ *
+ * <p>Memory is bounded by the number of workers, whatever the input and however many callers there
+ * are: as many documents and as many queries are embedded at a time, and each takes what the
+ * longest text the model reads takes. Measured with the default model, an open embedder holds 100
+ * MB outside the heap, and 14 MB more for each text of 512 tokens that was embedded at the same
+ * time.
  *
  * <p>Texts longer than the model reads lose their end, unless {@link OnnxOptions#withTruncation}
  * says otherwise; {@link #truncatedTexts()} counts them. White space at the ends of a text does not
  * count, and names of special tokens in a text, such as {@code [SEP]}, are read as those tokens,
  * both as in sentence-transformers. Interrupting a thread that waits here ends its call with an
- * {@link EmbeddingException}.
+ * {@link EmbeddingException}, and its texts that are not begun yet are not embedded; a caller with
+ * a deadline interrupts.
  *
  * <p>Safe for use by multiple threads, platform and virtual. Whoever opens an embedder closes it.
  * One that is still open when the JVM exits is closed then: calls end with {@link

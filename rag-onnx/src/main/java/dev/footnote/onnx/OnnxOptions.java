@@ -52,9 +52,10 @@ public final class OnnxOptions {
   /**
    * Returns these options with another cache directory.
    *
-   * @param directory where weights and the tokenizer's native library are extracted to, once for
-   *     all processes; made if it is missing. It may be read-only once it is filled. The native
-   *     library stays where this process first loaded it
+   * @param directory where weights and native libraries are unpacked to, once for all processes,
+   *     and compared with their hashes at each start; made if it is missing. It may be read-only
+   *     once it is filled. Native libraries stay where this process first loaded them, and where
+   *     the host says by the libraries' own system properties
    * @return changed options
    */
   public OnnxOptions withCacheDirectory(Path directory) {
