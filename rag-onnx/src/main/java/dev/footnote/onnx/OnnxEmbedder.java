@@ -73,7 +73,7 @@ public final class OnnxEmbedder implements Embedder {
     this.maxTokens = maxTokens;
     encoder = new TextEncoder(model, tokenizer, session, options.truncation());
     workers = options.workers();
-    space = model.space();
+    space = options.truncation().space(model);
     gate = new CallGate("embedder " + model.id());
     executor = daemons(workers);
     documentBuffers = RunBuffers.pool(workers, model.maxTokens());

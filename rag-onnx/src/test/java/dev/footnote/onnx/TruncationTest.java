@@ -49,6 +49,15 @@ class TruncationTest {
     return OnnxEmbedder.open(model, TestCache.options().withTruncation(truncation));
   }
 
+  @Test
+  void averagesAreVectorsOfAnotherSpace() {
+    assertThat(Truncation.ERROR.space(model)).isEqualTo(Truncation.TRUNCATE.space(model));
+    assertThat(Truncation.SPLIT_MEAN.space(model)).isNotEqualTo(model.space());
+    try (OnnxEmbedder embedder = open(Truncation.SPLIT_MEAN)) {
+      assertThat(embedder.space()).isEqualTo(Truncation.SPLIT_MEAN.space(model));
+    }
+  }
+
   /** The ids of a text without special tokens. */
   private List<Long> ids(String text) {
     LongBuffer ids = LongBuffer.allocate(1000);
