@@ -77,6 +77,7 @@ final class EmbedJson {
 
   private Map<String, @Nullable Object> engine(EngineSpec spec) {
     EmbedResults results = report.results();
+    Map<EngineSpec, Series<ProcessRun>> memory = results.withDisturbed().process();
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("label", spec.label());
     object.put("model", spec.family().label());
@@ -86,8 +87,8 @@ final class EmbedJson {
     latency(object, "query" + EmbedResults.CALLERS, results.together(), spec);
     figure(object, "first_vector_ms", results.process(), spec, ProcessRun::firstMillis);
     figure(object, "from_jvm_start_ms", results.process(), spec, ProcessRun::startMillis);
-    figure(object, "first_rss_mib", results.process(), spec, ProcessRun::firstMib);
-    figure(object, "peak_rss_mib", results.process(), spec, ProcessRun::lastMib);
+    figure(object, "first_rss_mib", memory, spec, ProcessRun::firstMib);
+    figure(object, "peak_rss_mib", memory, spec, ProcessRun::lastMib);
     object.put("error_vs_fp32", Json.number(results.distance().getOrDefault(spec, Double.NaN)));
     return object;
   }
@@ -127,6 +128,8 @@ final class EmbedJson {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("int8_gops", Json.number(gemm.int8().perSecond() / 1e9));
     object.put("fp32_gflops", Json.number(gemm.fp32().perSecond() / 1e9));
+    object.put("model_int8_gops", Json.number(gemm.ofModel().int8().perSecond() / 1e9));
+    object.put("model_fp32_gflops", Json.number(gemm.ofModel().fp32().perSecond() / 1e9));
     object.put("clean", gemm.int8().clean() && gemm.fp32().clean());
     List<Map<String, @Nullable Object>> products = new ArrayList<>();
     gemm.best().forEach(figure -> products.add(product(figure)));

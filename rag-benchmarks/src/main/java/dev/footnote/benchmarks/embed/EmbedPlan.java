@@ -3,7 +3,6 @@ package dev.footnote.benchmarks.embed;
 /**
  * How much is measured.
  *
- * @param corpusTokens how many tokens of pages are cut into chunks
  * @param slices how many slices each engine embeds
  * @param sliceChunks how many chunks a slice has
  * @param warmSlices how many slices go before them, unmeasured
@@ -15,7 +14,6 @@ package dev.footnote.benchmarks.embed;
  * @param storedRuns how many times the unchanged and the edited pages are brought up to date
  */
 record EmbedPlan(
-    int corpusTokens,
     int slices,
     int sliceChunks,
     int warmSlices,
@@ -28,12 +26,12 @@ record EmbedPlan(
 
   /** Some minutes on two cores, with figures worth quoting. */
   static EmbedPlan full() {
-    return new EmbedPlan(200_000, 15, 24, 1, 12, 32, 3, 0.3, 60_000, 3);
+    return new EmbedPlan(15, 24, 1, 12, 32, 3, 0.3, 60_000, 3);
   }
 
   /** About a minute, to see that everything works. */
   static EmbedPlan quick() {
-    return new EmbedPlan(40_000, 3, 12, 1, 3, 16, 1, 0.1, 12_000, 1);
+    return new EmbedPlan(3, 12, 1, 3, 16, 1, 0.1, 12_000, 1);
   }
 
   EmbedPlan withSlices(int number) {
@@ -41,7 +39,6 @@ record EmbedPlan(
       throw new IllegalArgumentException("--slices must be positive, is " + number);
     }
     return new EmbedPlan(
-        corpusTokens,
         number,
         sliceChunks,
         warmSlices,

@@ -1,6 +1,7 @@
 package dev.footnote.benchmarks.embed;
 
 import dev.footnote.benchmarks.engine.Engine;
+import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.engine.Engines;
 import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Memory;
@@ -32,8 +33,9 @@ public final class FirstVector {
    * @throws IOException if the file cannot be read
    */
   public static void main(String[] arguments) throws IOException {
+    EngineSpec spec = Engines.named(arguments[0]);
     List<Engine> opened = new ArrayList<>();
-    Effort effort = Effort.of(() -> opened.add(embedOne(arguments[0])));
+    Effort effort = Effort.of(() -> opened.add(embedOne(spec)));
     tell(FIRST, effort.seconds() * 1e3, Memory.peakMib(), !effort.contended());
     try (Engine engine = opened.getFirst()) {
       engine.embed(TextFile.read(Path.of(arguments[1])));
@@ -41,8 +43,8 @@ public final class FirstVector {
     }
   }
 
-  private static Engine embedOne(String key) {
-    Engine engine = Engines.named(key).open();
+  private static Engine embedOne(EngineSpec spec) {
+    Engine engine = spec.open();
     engine.embedQuery(QueryDuel.QUERIES.getFirst());
     return engine;
   }

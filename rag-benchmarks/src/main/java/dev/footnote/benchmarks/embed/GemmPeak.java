@@ -29,6 +29,11 @@ record GemmPeak(GemmFigure int8, GemmFigure fp32, List<GemmFigure> best) {
         List.copyOf(best.values()));
   }
 
+  /** Returns the peak of the shapes that the model consists of. */
+  GemmPeak ofModel() {
+    return of(best.stream().filter(figure -> figure.shape().isOfModel()).toList());
+  }
+
   private static GemmFigure best(Map<Kind, GemmFigure> figures, Predicate<GemmWeights> which) {
     return figures.values().stream()
         .filter(figure -> which.test(figure.weights()))

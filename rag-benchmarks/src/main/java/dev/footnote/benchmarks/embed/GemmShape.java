@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.engine.ModelFamily;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ record GemmShape(int m, int k, int n) {
           new GemmShape(512, 384, 1152),
           new GemmShape(512, 1024, 1024),
           new GemmShape(1024, 1024, 4096));
+
+  /** Returns whether products of this shape are what the model consists of. */
+  boolean isOfModel() {
+    return k == ModelFamily.BGE_SMALL.hidden() || n == ModelFamily.BGE_SMALL.hidden();
+  }
 
   /** Returns how many multiplications and additions one product takes. */
   double operations() {

@@ -20,6 +20,10 @@ record OpenEngines(Map<EngineSpec, Engine> engines, Map<String, String> unavaila
   static OpenEngines open(List<EngineSpec> specs) {
     OpenEngines open = new OpenEngines(new LinkedHashMap<>(), new LinkedHashMap<>());
     specs.forEach(open::add);
+    if (open.engines.isEmpty()) {
+      throw new IllegalStateException(
+          "no engine can be measured here; choose others by --engines, see above why");
+    }
     return open;
   }
 

@@ -3,7 +3,7 @@ package dev.footnote.benchmarks.embed;
 import dev.footnote.benchmarks.measure.Measured;
 
 /**
- * An engine in a process of its own.
+ * An engine in a process of its own. Others on the machine disturb its times, not its memory.
  *
  * @param firstMillis from opening the engine to its first vector
  * @param startMillis from the start of the process to that vector

@@ -18,13 +18,15 @@ import java.util.function.ToDoubleFunction;
  * more than one is faster; of the rest less is better: {@code _cpu} is processor time per token,
  * {@code _query_p50}, {@code _query_p99} and the same for {@code _query8} the latency of a short
  * query, {@code _cold_start} the time from opening to the first vector, {@code _jvm_start} from the
- * start of the process, {@code _rss} the most resident memory after some texts, and {@code _error}
- * the distance from vectors in full precision.
+ * start of the process, {@code _rss} the most resident memory after some texts, which others do not
+ * disturb, and {@code _error} the distance from vectors in full precision.
  *
  * <p>{@code gemm_peak_int8} is the part of the machine's limit that the fastest 8-bit engine
  * reaches, {@code gemm_peak_fp32} that of the engine in full precision; see {@link #limit(String,
- * ToDoubleFunction)}. {@code reingest_unchanged} and {@code reingest_edited} say how many times as
- * fast a knowledge base is brought up to date as it was filled.
+ * ToDoubleFunction)}. {@code gemm_model_int8} and {@code gemm_model_fp32} are the same with the
+ * best speed of products of the model's own shapes, to see whether it is the shapes that keep an
+ * engine from the peak. {@code reingest_unchanged} and {@code reingest_edited} say how many times
+ * as fast a knowledge base is brought up to date as it was filled.
  *
  * @param results what was measured
  */
@@ -42,6 +44,9 @@ record Ratios(EmbedResults results) {
     GemmPeak gemm = results.gemm();
     all.put("gemm_peak_int8", ratios.limit(Pair.FASTEST, run -> gemm.int8Seconds(run.slice())));
     all.put("gemm_peak_fp32", ratios.limit("ours_fp32", run -> gemm.fp32Seconds(run.slice())));
+    GemmPeak model = gemm.ofModel();
+    all.put("gemm_model_int8", ratios.limit(Pair.FASTEST, run -> model.int8Seconds(run.slice())));
+    all.put("gemm_model_fp32", ratios.limit("ours_fp32", run -> model.fp32Seconds(run.slice())));
     all.put("reingest_unchanged", results.reingest().unchangedRatio());
     all.put("reingest_edited", results.reingest().editedRatio());
     return all;
@@ -49,6 +54,7 @@ record Ratios(EmbedResults results) {
 
   private void add(Map<String, Spread> all, Pair pair) {
     String name = pair.name();
+    Map<EngineSpec, Series<ProcessRun>> memory = results.withDisturbed().process();
     all.put(name + "_bulk", ratio(results.bulk(), pair, SliceRun::tokensPerSecond));
     all.put(name + "_cpu", ratio(results.bulk(), pair, SliceRun::cpuMillisPerToken));
     all.put(name + "_query_p50", ratio(results.alone(), pair, QueryTurn::median));
@@ -57,7 +63,7 @@ record Ratios(EmbedResults results) {
     all.put(name + "_query8_p99", tail(results.together(), pair));
     all.put(name + "_cold_start", ratio(results.process(), pair, ProcessRun::firstMillis));
     all.put(name + "_jvm_start", ratio(results.process(), pair, ProcessRun::startMillis));
-    all.put(name + "_rss", ratio(results.process(), pair, ProcessRun::lastMib));
+    all.put(name + "_rss", ratio(memory, pair, ProcessRun::lastMib));
     all.put(name + "_error", error(pair));
   }
 

@@ -47,8 +47,8 @@ class EmbedReportTest {
   }
 
   private static EmbedReport report() {
-    GemmFigure int8 = new GemmFigure(new GemmShape(1, 1, 1), GemmWeights.INT8, 400e9, true);
-    GemmFigure fp32 = new GemmFigure(new GemmShape(1, 1, 1), GemmWeights.FP32, 200e9, true);
+    GemmFigure int8 = new GemmFigure(new GemmShape(256, 384, 1536), GemmWeights.INT8, 400e9, true);
+    GemmFigure fp32 = new GemmFigure(new GemmShape(256, 384, 1536), GemmWeights.FP32, 200e9, true);
     EmbedResults results =
         new EmbedResults(
             both(new SliceRun(SLICE, effort(0.02)), new SliceRun(SLICE, effort(0.04))),

@@ -60,6 +60,21 @@ class GemmTest {
     assertThat(peak.best()).hasSize(3);
   }
 
+  @Test
+  void peakOfTheModelsOwnShapesIsToldApart() {
+    GemmShape large = new GemmShape(1024, 1024, 4096);
+    GemmShape own = new GemmShape(256, 384, 1536);
+    GemmPeak peak =
+        GemmPeak.of(
+            List.of(
+                new GemmFigure(large, GemmWeights.INT8, 900, true),
+                new GemmFigure(own, GemmWeights.INT8, 500, true),
+                new GemmFigure(own, GemmWeights.FP32, 90, true)));
+
+    assertThat(peak.int8().perSecond()).isEqualTo(900);
+    assertThat(peak.ofModel().int8().perSecond()).isEqualTo(500);
+  }
+
   private static GemmFigure figure(GemmWeights weights, double perSecond, boolean clean) {
     return new GemmFigure(SHAPE, weights, perSecond, clean);
   }
