@@ -69,7 +69,7 @@ class WeightsFileTest {
   @Test
   void headerOfRealWeightsIsRead() throws IOException {
     Path weights =
-        new ResourceFiles(TestCache.DIRECTORY).path(OnnxModels.bgeSmallEnV15().weights());
+        new ResourceFiles(TestCache.DIRECTORY).path(OnnxModels.bgeSmallEnV15Fp32().weights());
 
     GraphHeader header = GraphHeader.of(weights);
 

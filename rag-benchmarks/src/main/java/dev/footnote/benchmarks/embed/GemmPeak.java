@@ -29,7 +29,7 @@ record GemmPeak(GemmFigure int8, GemmFigure fp32, List<GemmFigure> best) {
         List.copyOf(best.values()));
   }
 
-  /** Returns the peak of the shapes that the model consists of, which large ones may exceed. */
+  /** Returns the peak of the shapes that the model consists of. */
   GemmPeak ofModel() {
     return of(best.stream().filter(figure -> figure.shape().isOfModel()).toList());
   }

@@ -24,9 +24,9 @@ import java.util.function.ToDoubleFunction;
  * <p>{@code gemm_peak_int8} is the part of the machine's limit that the fastest 8-bit engine
  * reaches, {@code gemm_peak_fp32} that of the engine in full precision; see {@link #limit(String,
  * ToDoubleFunction)}. {@code gemm_model_int8} and {@code gemm_model_fp32} are the same with the
- * best speed of products of the model's own shapes, since on some processors only larger ones reach
- * the peak. {@code reingest_unchanged} and {@code reingest_edited} say how many times as fast a
- * knowledge base is brought up to date as it was filled.
+ * best speed of products of the model's own shapes, to see whether it is the shapes that keep an
+ * engine from the peak. {@code reingest_unchanged} and {@code reingest_edited} say how many times
+ * as fast a knowledge base is brought up to date as it was filled.
  *
  * @param results what was measured
  */
