@@ -91,7 +91,7 @@ class ModelFolderTest {
             .file(
                 "config.json",
                 """
-                {'_name_or_path': '/root/.cache/torch/sentence_transformers/BAAI_bge-small-en/',
+                {'_name_or_path': '/home/someone/models/BAAI_bge-small-en/',
                  'architectures': ['BertModel'], 'model_type': 'bert', 'hidden_size': 8,
                  'max_position_embeddings': 512, 'pad_token_id': 0, 'vocab_size': 30522}
                 """)

@@ -23,7 +23,7 @@ final class TestModels {
             "config.json",
             """
             {
-              '_name_or_path': '/root/.cache/torch/sentence_transformers/BAAI_bge-small-en/',
+              '_name_or_path': '/home/someone/models/BAAI_bge-small-en/',
               'architectures': ['BertModel'],
               'hidden_act': 'gelu',
               'hidden_size': 384,
