@@ -2,26 +2,17 @@ package dev.footnote.lucene;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
-import dev.footnote.document.ScoredChunk;
-import dev.footnote.embed.Embedding;
 import dev.footnote.embed.EmbeddingSpace;
-import dev.footnote.store.DocumentInfo;
 import dev.footnote.store.EmbeddedChunk;
 import dev.footnote.store.Filter;
 import dev.footnote.store.HybridSearch;
-import dev.footnote.store.KeywordQuery;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
-import dev.footnote.store.StoreStats;
-import dev.footnote.store.VectorQuery;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.search.IndexSearcher;
@@ -38,20 +29,13 @@ import org.apache.lucene.store.Directory;
  * threads; whoever opens it closes it. An interrupt before a change begins gives the change up with
  * a {@link StoreException}; later ones do not disturb it.
  */
-public final class LuceneVectorStore implements HybridSearch {
-
-  /** A step that reads one state of the index. */
-  @FunctionalInterface
-  private interface Reading<T> {
-    T read(IndexSearcher searcher) throws IOException;
-  }
+public final class LuceneVectorStore extends IndexReads implements HybridSearch {
 
   private final OpenIndex index;
-  private final Gate gate;
 
   private LuceneVectorStore(OpenIndex index, String name) {
+    super(name);
     this.index = index;
-    this.gate = new Gate(name);
   }
 
   /**
@@ -103,14 +87,14 @@ public final class LuceneVectorStore implements HybridSearch {
 
   @Override
   public StoreManifest manifest() {
-    return gate.pass("read", index::manifest);
+    return pass("read", index::manifest);
   }
 
   @Override
   public void replace(Document document, List<EmbeddedChunk> chunks, String chunker) {
     requireNonNull(chunker, "chunker");
     index.manifest().check(document, chunks);
-    change(
+    pass(
         "write to",
         () ->
             index
@@ -128,7 +112,7 @@ public final class LuceneVectorStore implements HybridSearch {
   @Override
   public boolean delete(String documentId) {
     requireNonNull(documentId, "documentId");
-    return change(
+    return pass(
         "delete from", () -> index.committer().lookAndChange(writer -> delete(writer, documentId)));
   }
 
@@ -143,7 +127,7 @@ public final class LuceneVectorStore implements HybridSearch {
   @Override
   public int deleteWhere(Filter filter) {
     requireNonNull(filter, "filter");
-    return change(
+    return pass(
         "delete from",
         () -> index.committer().lookAndChange(writer -> deleteWhere(writer, filter)));
   }
@@ -158,95 +142,23 @@ public final class LuceneVectorStore implements HybridSearch {
   }
 
   @Override
-  public List<ScoredChunk> search(VectorQuery query) {
-    index.manifest().check(query.embedding());
-    return read("search", searcher -> new VectorSearch(searcher).search(query));
-  }
-
-  @Override
-  public List<ScoredChunk> search(KeywordQuery query) {
-    return read("search", searcher -> new WordSearch(searcher, index.analyzer()).search(query));
-  }
-
-  @Override
-  public Legs search(VectorQuery vector, KeywordQuery keyword) {
-    index.manifest().check(vector.embedding());
-    return read(
-        "search",
-        searcher ->
-            new Legs(
-                new VectorSearch(searcher).search(vector),
-                new WordSearch(searcher, index.analyzer()).search(keyword)));
-  }
-
-  @Override
-  public Optional<Document> document(String documentId) {
-    requireNonNull(documentId, "documentId");
-    return read("read", searcher -> new StoredRecords(searcher).document(documentId));
-  }
-
-  @Override
-  public Optional<DocumentInfo> info(String documentId) {
-    requireNonNull(documentId, "documentId");
-    return read("read", searcher -> new StoredRecords(searcher).info(documentId));
-  }
-
-  @Override
-  public List<DocumentInfo> documents(Filter filter, String afterId, int limit) {
-    requireNonNull(filter, "filter");
-    requireNonNull(afterId, "afterId");
-    if (limit < 1) {
-      throw new IllegalArgumentException("limit must be positive, is " + limit);
-    }
-    return read(
-        "read",
-        searcher ->
-            new StoredRecords(searcher).documents(FilterQueries.of(filter), afterId, limit));
-  }
-
-  @Override
-  public List<Chunk> chunks(String documentId) {
-    requireNonNull(documentId, "documentId");
-    return read("read", searcher -> new StoredRecords(searcher).chunks(documentId));
-  }
-
-  @Override
-  public Map<String, Embedding> embeddings(Collection<String> embeddingKeys) {
-    return read("read", searcher -> new StoredRecords(searcher).embeddings(embeddingKeys));
-  }
-
-  @Override
-  public StoreStats stats(Filter filter) {
-    requireNonNull(filter, "filter");
-    return read("read", searcher -> count(searcher, FilterQueries.of(filter)));
-  }
-
-  private static StoreStats count(IndexSearcher searcher, Query filter) throws IOException {
-    return new StoreStats(
-        searcher.count(IndexFields.documentsOf(filter)),
-        searcher.count(IndexFields.chunksOf(filter)));
-  }
-
-  @Override
   public void close() {
-    gate.close(index::close);
+    close(index::close);
   }
 
-  private <T> T change(String verb, Gate.Call<T> call) {
-    return gate.pass(verb, call);
+  @Override
+  IndexSearcher acquire() throws IOException {
+    return index.searchers().acquire();
   }
 
-  private <T> T read(String verb, Reading<T> reading) {
-    return gate.pass(verb, () -> reading(reading));
+  @Override
+  void release(IndexSearcher searcher) throws IOException {
+    index.searchers().release(searcher);
   }
 
-  private <T> T reading(Reading<T> reading) throws IOException {
-    IndexSearcher searcher = index.searchers().acquire();
-    try {
-      return reading.read(searcher);
-    } finally {
-      index.searchers().release(searcher);
-    }
+  @Override
+  Analyzer analyzer() {
+    return index.analyzer();
   }
 
   /** Collects the options of a store. Not safe for use by multiple threads. */

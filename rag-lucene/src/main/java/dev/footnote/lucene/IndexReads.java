@@ -1,0 +1,147 @@
+package dev.footnote.lucene;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.footnote.document.Chunk;
+import dev.footnote.document.Document;
+import dev.footnote.document.ScoredChunk;
+import dev.footnote.embed.Embedding;
+import dev.footnote.store.DocumentInfo;
+import dev.footnote.store.Filter;
+import dev.footnote.store.HybridSearch;
+import dev.footnote.store.KeywordQuery;
+import dev.footnote.store.StoreStats;
+import dev.footnote.store.VectorQuery;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+
+/**
+ * What is read of an index, whoever opened it: the store that changes it, or one that only reads.
+ * Each call reads one state of the index.
+ */
+abstract class IndexReads implements HybridSearch {
+
+  /** A step that reads one state of the index. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read(IndexSearcher searcher) throws IOException;
+  }
+
+  private final Gate gate;
+
+  /**
+   * For subclasses.
+   *
+   * @param name names the store in messages
+   */
+  IndexReads(String name) {
+    this.gate = new Gate(name);
+  }
+
+  /** Takes the state of the index that a call reads; it is given back. */
+  abstract IndexSearcher acquire() throws IOException;
+
+  abstract void release(IndexSearcher searcher) throws IOException;
+
+  /** What cuts the texts of keyword queries into words. */
+  abstract Analyzer analyzer();
+
+  @Override
+  public List<ScoredChunk> search(VectorQuery query) {
+    manifest().check(query.embedding());
+    return read("search", searcher -> new VectorSearch(searcher).search(query));
+  }
+
+  @Override
+  public List<ScoredChunk> search(KeywordQuery query) {
+    return read("search", searcher -> new WordSearch(searcher, analyzer()).search(query));
+  }
+
+  @Override
+  public Legs search(VectorQuery vector, KeywordQuery keyword) {
+    manifest().check(vector.embedding());
+    return read(
+        "search",
+        searcher ->
+            new Legs(
+                new VectorSearch(searcher).search(vector),
+                new WordSearch(searcher, analyzer()).search(keyword)));
+  }
+
+  @Override
+  public Optional<Document> document(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return read("read", searcher -> new StoredRecords(searcher).document(documentId));
+  }
+
+  @Override
+  public Optional<DocumentInfo> info(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return read("read", searcher -> new StoredRecords(searcher).info(documentId));
+  }
+
+  @Override
+  public List<DocumentInfo> documents(Filter filter, String afterId, int limit) {
+    requireNonNull(filter, "filter");
+    requireNonNull(afterId, "afterId");
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be positive, is " + limit);
+    }
+    return read(
+        "read",
+        searcher ->
+            new StoredRecords(searcher).documents(FilterQueries.of(filter), afterId, limit));
+  }
+
+  @Override
+  public List<Chunk> chunks(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return read("read", searcher -> new StoredRecords(searcher).chunks(documentId));
+  }
+
+  @Override
+  public Map<String, Embedding> embeddings(Collection<String> embeddingKeys) {
+    return read("read", searcher -> new StoredRecords(searcher).embeddings(embeddingKeys));
+  }
+
+  @Override
+  public StoreStats stats(Filter filter) {
+    requireNonNull(filter, "filter");
+    return read("read", searcher -> count(searcher, FilterQueries.of(filter)));
+  }
+
+  private static StoreStats count(IndexSearcher searcher, Query filter) throws IOException {
+    return new StoreStats(
+        searcher.count(IndexFields.documentsOf(filter)),
+        searcher.count(IndexFields.chunksOf(filter)));
+  }
+
+  final <T> T read(String verb, Reading<T> reading) {
+    return pass(verb, () -> reading(reading));
+  }
+
+  final <T> T reading(Reading<T> reading) throws IOException {
+    IndexSearcher searcher = acquire();
+    try {
+      return reading.read(searcher);
+    } finally {
+      release(searcher);
+    }
+  }
+
+  /** Runs a call while the store is open; see {@link Gate#pass}. */
+  final <T> T pass(String verb, Gate.Call<T> call) {
+    return gate.pass(verb, call);
+  }
+
+  /** Closes once the calls inside have left, and runs an ending the first time. */
+  final void close(Runnable ending) {
+    gate.close(ending);
+  }
+}
