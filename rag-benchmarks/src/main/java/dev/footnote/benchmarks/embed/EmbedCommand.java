@@ -1,9 +1,14 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Corpus;
+import dev.footnote.benchmarks.corpus.CorpusText;
+import dev.footnote.benchmarks.corpus.Pages;
+import dev.footnote.benchmarks.corpus.SliceRun;
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.engine.Engines;
 import dev.footnote.benchmarks.measure.Machine;
 import dev.footnote.benchmarks.measure.Series;
+import dev.footnote.benchmarks.query.Queries;
 import dev.footnote.benchmarks.report.Json;
 import dev.footnote.benchmarks.report.Progress;
 import dev.footnote.embed.Embedder;
@@ -113,7 +118,7 @@ public final class EmbedCommand implements Callable<Integer> {
   }
 
   private static double queryTokens(Embedder embedder) {
-    return QueryDuel.QUERIES.stream()
+    return Queries.ALL.stream()
         .mapToInt(query -> embedder.tokens().count(query) + CorpusText.SPECIAL)
         .average()
         .orElse(Double.NaN);
