@@ -1,6 +1,7 @@
 package dev.footnote.benchmarks;
 
 import dev.footnote.benchmarks.embed.EmbedCommand;
+import dev.footnote.benchmarks.profile.ProfileCommand;
 import dev.footnote.benchmarks.quality.QualityCommand;
 import dev.footnote.document.FootnoteException;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
     description = "Measurements side by side with peers, in one process, on this machine.",
     mixinStandardHelpOptions = true,
     version = "bench 0.1.0-SNAPSHOT",
-    subcommands = {EmbedCommand.class, QualityCommand.class})
+    subcommands = {EmbedCommand.class, ProfileCommand.class, QualityCommand.class})
 public final class BenchCommand implements Callable<Integer> {
 
   /** Exit code for wrong arguments and for anything else that went wrong. */
