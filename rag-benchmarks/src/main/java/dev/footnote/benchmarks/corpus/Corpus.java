@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 public record Corpus(String name, int pages, List<CorpusText> texts) {
 
+  /** How many tokens of pages are cut into the chunks that slices are drawn from. */
+  public static final int USUAL_TOKENS = 200_000;
+
   private static final long SEED = 7;
 
   /** Copies the list. */

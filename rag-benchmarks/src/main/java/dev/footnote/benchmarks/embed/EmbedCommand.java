@@ -30,9 +30,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class EmbedCommand implements Callable<Integer> {
 
-  /** How many tokens of pages are cut into the chunks that slices are drawn from. */
-  private static final int CORPUS_TOKENS = 200_000;
-
   @Option(
       names = "--engines",
       split = ",",
@@ -84,7 +81,7 @@ public final class EmbedCommand implements Callable<Integer> {
       throws IOException {
     long start = System.nanoTime();
     Pages pages = data == null ? Pages.ofCamel() : Pages.ofFolder(data);
-    Corpus corpus = pages.corpus(CORPUS_TOKENS, embedder.tokens());
+    Corpus corpus = pages.corpus(Corpus.USUAL_TOKENS, embedder.tokens());
     EmbedResults results = results(plan, corpus, pages, embedder, open);
     return new EmbedReport(
         Machine.current(),
