@@ -7,6 +7,7 @@ import dev.footnote.benchmarks.graph.GraphSession;
 import dev.footnote.benchmarks.graph.SessionSettings;
 import dev.footnote.benchmarks.graph.TokenIds;
 import dev.footnote.benchmarks.graph.WeightBytes;
+import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Machine;
 import dev.footnote.benchmarks.report.Progress;
 import java.io.IOException;
@@ -49,7 +50,20 @@ record ProfileBench(ProfilePlan plan) {
   }
 
   private LengthProfile length(Path file, int tokens, Path prefix) throws IOException {
-    return new LengthProfile(tokens, plain(file, tokens, 1), operators(file, tokens, prefix));
+    RunTime plain = plain(file, tokens, 1);
+    try (GraphSession session =
+        GraphSession.openProfiled(file, SessionSettings.defaults(), prefix)) {
+      Effort effort = Effort.of(() -> repeat(session.runner(), tokens));
+      OperatorTimes operators = ProfilerFile.read(session.endProfiling(), WARM_RUNS);
+      return new LengthProfile(tokens, plain, operators, !effort.contended());
+    }
+  }
+
+  private void repeat(GraphRunner runner, int tokens) {
+    List<long[]> text = List.of(TokenIds.random(tokens));
+    for (int i = 0; i < WARM_RUNS + plan.profiledRuns(); i++) {
+      require(runner.run(text));
+    }
   }
 
   private QueryFloor floor(Path file) throws IOException {
@@ -73,18 +87,6 @@ record ProfileBench(ProfilePlan plan) {
   private static void require(List<float[]> vectors) {
     if (!Float.isFinite(vectors.getFirst()[0])) {
       throw new IllegalStateException("a run gave " + vectors.getFirst()[0] + ", no vector");
-    }
-  }
-
-  private OperatorTimes operators(Path file, int tokens, Path prefix) throws IOException {
-    try (GraphSession session =
-        GraphSession.openProfiled(file, SessionSettings.defaults(), prefix)) {
-      GraphRunner runner = session.runner();
-      List<long[]> text = List.of(TokenIds.random(tokens));
-      for (int i = 0; i < WARM_RUNS + plan.profiledRuns(); i++) {
-        require(runner.run(text));
-      }
-      return ProfilerFile.read(session.endProfiling(), WARM_RUNS);
     }
   }
 }

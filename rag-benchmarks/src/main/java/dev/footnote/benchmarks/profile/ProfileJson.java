@@ -52,6 +52,7 @@ record ProfileJson(ProfileReport report) {
     Map<String, @Nullable Object> object = time(length.plain());
     object.put("profiled_ms", Json.number(times.runMillis()));
     object.put("operators_ms", Json.number(times.millis()));
+    object.put("profiled_clean", length.clean());
     object.put("profiled_runs", times.runs());
     List<Map<String, @Nullable Object>> operators =
         times.operators().stream().map(it -> operator(times, it)).toList();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -51,9 +52,9 @@ record ProfileTable(ProfileReport report) {
     shown.forEach(operator ->
         table.row(operator(graph, query.operators().of(operator), chunk.operators().of(operator))));
     table.row(operator(graph, query.operators().allBut(shown), chunk.operators().allBut(shown)));
-    table.row(sum("all operators", graph, it -> it.operators().millis()));
-    table.row(sum("run with profiler", graph, it -> it.operators().runMillis()));
-    table.row(plain(graph));
+    table.row(times("all operators", graph, LengthProfile::nodes));
+    table.row(times("run with profiler", graph, LengthProfile::profiled));
+    table.row(times("run without it", graph, LengthProfile::plain));
     return table.toString();
   }
 
@@ -82,21 +83,10 @@ record ProfileTable(ProfileReport report) {
     };
   }
 
-  private static String[] sum(
-      String name, GraphProfile graph, ToDoubleFunction<LengthProfile> millis) {
+  private static String[] times(
+      String name, GraphProfile graph, Function<LengthProfile, RunTime> time) {
     return new String[] {
-      name,
-      "",
-      millis(millis.applyAsDouble(graph.query())),
-      "",
-      millis(millis.applyAsDouble(graph.chunk())),
-      ""
-    };
-  }
-
-  private static String[] plain(GraphProfile graph) {
-    return new String[] {
-      "run without it", "", time(graph.query().plain()), "", time(graph.chunk().plain()), ""
+      name, "", time(time.apply(graph.query())), "", time(time.apply(graph.chunk())), ""
     };
   }
 
