@@ -76,6 +76,10 @@ final class OpenIndex {
     return committer;
   }
 
+  IndexSize size() {
+    return new IndexSize(directory);
+  }
+
   /** Checks what is there before a writer is opened, which might tidy up another's index. */
   private void requireOwn() throws IOException {
     if (DirectoryReader.indexExists(directory)) {
