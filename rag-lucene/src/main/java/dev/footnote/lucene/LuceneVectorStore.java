@@ -169,6 +169,29 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
         searcher -> index.size().stats(count(searcher, Filters.all()), searcher.getIndexReader()));
   }
 
+  /**
+   * Compares what is on disk with what was written: the checksum of every file, and of every
+   * document its text, chunks, spans, ids and vectors. Reads all files once, seconds for each
+   * gigabyte, beside searches and changes; it looks at the last commit when it begins.
+   *
+   * @return what is wrong, if anything
+   */
+  public VerifyReport verify() {
+    return pass("verify", index::verify);
+  }
+
+  /**
+   * Verifies a store that is not open, such as one that does not open any more. Changes nothing,
+   * and may run beside a process that has the store open.
+   *
+   * @param folder the store's folder
+   * @return what is wrong, if anything
+   * @throws StoreException if the folder holds no index of Footnote or cannot be read
+   */
+  public static VerifyReport verify(Path folder) {
+    return IndexFolder.verify(folder);
+  }
+
   @Override
   public void close() {
     close(index::close);
@@ -226,11 +249,22 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
     }
 
     /**
+     * Makes opening compare all files with their checksums first, which reads them once.
+     *
+     * @return this builder
+     */
+    public Builder verifyOnOpen() {
+      options = options.withVerification();
+      return this;
+    }
+
+    /**
      * Opens the store.
      *
      * @return the open store
      * @throws dev.footnote.store.ManifestMismatchException if the folder was written with another
      *     embedding space, text analysis or layout
+     * @throws DamagedStoreException if files are to be verified and one is damaged
      * @throws StoreException if the folder is open already, holds something else or cannot be read
      */
     public LuceneVectorStore open() {

@@ -76,6 +76,10 @@ final class OpenIndex {
     return committer;
   }
 
+  VerifyReport verify() throws IOException {
+    return StoreVerification.verify(directory, name);
+  }
+
   IndexSize size() {
     return new IndexSize(directory);
   }
@@ -83,6 +87,9 @@ final class OpenIndex {
   /** Checks what is there before a writer is opened, which might tidy up another's index. */
   private void requireOwn() throws IOException {
     if (DirectoryReader.indexExists(directory)) {
+      if (options.verified()) {
+        StoreVerification.requireSoundFiles(directory, name);
+      }
       check(SegmentInfos.readLatestCommit(directory).getUserData());
     }
   }

@@ -5,7 +5,8 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 
 /** What a store is opened with. */
-record StoreOptions(EmbeddingSpace space, TextAnalysis analysis, float k1, float b) {
+record StoreOptions(
+    EmbeddingSpace space, TextAnalysis analysis, float k1, float b, boolean verified) {
 
   /** The parameters are those that Anserini found best for passages (Yang et al., 2018). */
   static StoreOptions of(EmbeddingSpace space) {
@@ -14,15 +15,19 @@ record StoreOptions(EmbeddingSpace space, TextAnalysis analysis, float k1, float
           "a store holds vectors of at most %d dimensions, not of %s"
               .formatted(VectorCodec.MAX_DIMENSIONS, space.describe()));
     }
-    return new StoreOptions(space, TextAnalysis.ENGLISH, 0.9f, 0.4f);
+    return new StoreOptions(space, TextAnalysis.ENGLISH, 0.9f, 0.4f, false);
   }
 
   StoreOptions withAnalysis(TextAnalysis other) {
-    return new StoreOptions(space, other, k1, b);
+    return new StoreOptions(space, other, k1, b, verified);
   }
 
   StoreOptions withBm25(float newK1, float newB) {
-    return new StoreOptions(space, analysis, newK1, newB);
+    return new StoreOptions(space, analysis, newK1, newB, verified);
+  }
+
+  StoreOptions withVerification() {
+    return new StoreOptions(space, analysis, k1, b, true);
   }
 
   IndexManifest manifest() {
