@@ -12,6 +12,7 @@ import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.IndexWriter;
@@ -25,6 +26,7 @@ import org.apache.lucene.store.Directory;
  * Keeps documents, chunks, vectors and keywords in one Lucene index, in a folder.
  *
  * <p>A change returns once it is on disk and visible; changes that come together share one commit.
+ * Another {@link Durability} can be chosen, in which changes are visible at once and on disk later.
  * Up to ten thousand candidates are compared exactly, more are searched through a graph (HNSW) that
  * finds nearly all of the nearest. One store at a time has a folder open. Safe for use by multiple
  * threads; whoever opens it closes it. An interrupt before a change begins gives the change up with
@@ -150,7 +152,7 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
    * @throws StoreException if it fails, as when the disk is full; what was stored stays as it was
    */
   public void compact() {
-    pass("compact", () -> index.committer().change(LuceneVectorStore::compact));
+    pass("compact", () -> index.committer().save(LuceneVectorStore::compact));
   }
 
   private static boolean compact(IndexWriter writer) throws IOException {
@@ -167,6 +169,16 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
     return read(
         "read",
         searcher -> index.size().stats(count(searcher, Filters.all()), searcher.getIndexReader()));
+  }
+
+  /**
+   * Puts all changes on disk, for modes of {@link Durability} in which they wait for that.
+   *
+   * @throws StoreException if changes since the last flush are lost since the disk did not take
+   *     them; searches see what was flushed before, and the changes may be made again
+   */
+  public void flush() {
+    pass("flush", () -> index.committer().save(writer -> true));
   }
 
   /**
@@ -199,12 +211,12 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
 
   @Override
   IndexSearcher acquire() throws IOException {
-    return index.searchers().acquire();
+    return index.visible().acquire();
   }
 
   @Override
   void release(IndexSearcher searcher) throws IOException {
-    index.searchers().release(searcher);
+    VisibleIndex.release(searcher);
   }
 
   @Override
@@ -245,6 +257,35 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
     public Builder bm25(float k1, float b) {
       options = options.withBm25(k1, b);
       options.similarity();
+      return this;
+    }
+
+    /**
+     * Chooses when changes reach the disk. In other modes than the default, if the disk did not
+     * take changes that were made, the next change, {@link LuceneVectorStore#flush()} or {@code
+     * close()} throws a {@link StoreException} that says so, once.
+     *
+     * @param durability the mode; {@link Durability#EACH_WRITE} by default
+     * @return this builder
+     */
+    public Builder durability(Durability durability) {
+      requireNonNull(durability, "durability");
+      options = options.withSaving(new SavePlan(durability, options.saving().interval()));
+      return this;
+    }
+
+    /**
+     * Sets how long changes may wait to be put on disk in the mode {@link Durability#INTERVAL}.
+     *
+     * @param interval longer than zero; a second by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public Builder flushInterval(Duration interval) {
+      if (!interval.isPositive()) {
+        throw new IllegalArgumentException("flush interval must be positive, is " + interval);
+      }
+      options = options.withSaving(new SavePlan(options.saving().durability(), interval));
       return this;
     }
 
