@@ -89,8 +89,10 @@ final class BlockReader {
     TextSpan span = chunk.span();
     String id = "chunk '" + chunk.id() + "'";
     require(chunk.documentId().equals(document.id()), id + " is of '" + chunk.documentId() + "'");
-    require(chunks.documentId(entry).equals(TermBytes.of(document.id())), id + " has another order");
-    require(chunks.chunkId(entry).equals(TermBytes.of(chunk.id())), id + " is sorted by another id");
+    require(
+        chunks.documentId(entry).equals(TermBytes.of(document.id())), id + " has another order");
+    require(
+        chunks.chunkId(entry).equals(TermBytes.of(chunk.id())), id + " is sorted by another id");
     require(
         span.end() <= document.text().length() && chunk.text().equals(span.of(document.text())),
         id + " does not say what the document says at " + span);
@@ -116,8 +118,8 @@ final class BlockReader {
     }
   }
 
-  private static void requireFound(
-      TermsEnum terms, BytesRef term, int first, int last, String what) throws IOException {
+  private static void requireFound(TermsEnum terms, BytesRef term, int first, int last, String what)
+      throws IOException {
     require(terms.seekExact(term), what + " cannot be looked up");
     PostingsEnum entries = terms.postings(null, PostingsEnum.NONE);
     int entry = entries.advance(first);

@@ -48,7 +48,8 @@ final class DocumentVerification {
   void verify(Directory directory, SegmentInfos commit, SegmentCommitInfo segment) {
     SegmentInfos alone = new SegmentInfos(commit.getIndexCreatedVersionMajor());
     alone.add(segment);
-    try (DirectoryReader reader = StandardDirectoryReader.open(directory, alone, null, null, null)) {
+    try (DirectoryReader reader =
+        StandardDirectoryReader.open(directory, alone, null, null, null)) {
       for (LeafReaderContext leaf : reader.leaves()) {
         verify(new IndexSearcher(reader), leaf.reader());
       }

@@ -60,8 +60,8 @@ final class PendingChange<T> {
   }
 
   /**
-   * Waits until the change is acknowledged. An interrupt gives it up if it has not begun;
-   * otherwise it is waited for, and the interrupt is left for later.
+   * Waits until the change is acknowledged. An interrupt gives it up if it has not begun; otherwise
+   * it is waited for, and the interrupt is left for later.
    */
   T await() throws IOException {
     boolean interrupted = false;

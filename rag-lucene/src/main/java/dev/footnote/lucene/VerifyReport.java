@@ -39,7 +39,10 @@ public record VerifyReport(
         "commit %d: %d files, %d documents and %d chunks are sound, %d problems"
             .formatted(generation, files, documents, chunks, problems.size());
     String shown =
-        problems.stream().limit(SHOWN).map(problem -> "\n- " + problem).collect(Collectors.joining());
+        problems.stream()
+            .limit(SHOWN)
+            .map(problem -> "\n- " + problem)
+            .collect(Collectors.joining());
     return problems.size() > SHOWN
         ? looked + shown + "\n- and " + (problems.size() - SHOWN) + " more"
         : looked + shown;

@@ -247,18 +247,17 @@ class DurabilityTest {
   @ParameterizedTest
   @EnumSource
   void changeIsNotAcknowledgedIfTheWriterClosedMeanwhile(Durability durability) throws IOException {
-    StoreOptions options = StoreOptions.of(Samples.SPACE).withSaving(new SavePlan(durability, LONG));
+    StoreOptions options =
+        StoreOptions.of(Samples.SPACE).withSaving(new SavePlan(durability, LONG));
     OpenIndex index = new OpenIndex(disk, "store on disk", options);
-    assertThatThrownBy(
-            () ->
-                index
-                    .committer()
-                    .change(
-                        writer -> {
-                          writer.addDocument(List.of());
-                          writer.rollback();
-                          return true;
-                        }))
+    assertThatThrownBy(() ->
+            index
+                .committer()
+                .change(writer -> {
+                  writer.addDocument(List.of());
+                  writer.rollback();
+                  return true;
+                }))
         .isInstanceOf(IOException.class);
     int documents = index.committer().change(writer -> writer.getDocStats().numDocs);
     assertThat(documents).isZero();
@@ -282,8 +281,6 @@ class DurabilityTest {
   }
 
   private static void assertFails(ThrowingCallable change, String... parts) {
-    assertThatThrownBy(change)
-        .isInstanceOf(StoreException.class)
-        .hasMessageContainingAll(parts);
+    assertThatThrownBy(change).isInstanceOf(StoreException.class).hasMessageContainingAll(parts);
   }
 }

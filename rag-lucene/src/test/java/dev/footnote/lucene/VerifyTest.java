@@ -107,8 +107,7 @@ class VerifyTest {
   }
 
   private void assertRefused(Path file) {
-    assertThatThrownBy(
-            () -> LuceneVectorStore.builder(folder, Samples.SPACE).verifyOnOpen().open())
+    assertThatThrownBy(() -> LuceneVectorStore.builder(folder, Samples.SPACE).verifyOnOpen().open())
         .isInstanceOf(DamagedStoreException.class)
         .hasMessageContainingAll(folder.toString(), file.getFileName().toString(), "was not opened")
         .satisfies(e -> assertNamed(((DamagedStoreException) e).report(), file));
