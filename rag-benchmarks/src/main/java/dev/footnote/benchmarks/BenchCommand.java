@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks;
 
+import dev.footnote.benchmarks.crash.CrashCommand;
 import dev.footnote.benchmarks.embed.EmbedCommand;
 import dev.footnote.benchmarks.quality.QualityCommand;
 import dev.footnote.document.FootnoteException;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
     description = "Measurements side by side with peers, in one process, on this machine.",
     mixinStandardHelpOptions = true,
     version = "bench 0.1.0-SNAPSHOT",
-    subcommands = {EmbedCommand.class, QualityCommand.class})
+    subcommands = {CrashCommand.class, EmbedCommand.class, QualityCommand.class})
 public final class BenchCommand implements Callable<Integer> {
 
   /** Exit code for wrong arguments and for anything else that went wrong. */

@@ -2,6 +2,7 @@ package dev.footnote.benchmarks.embed;
 
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.measure.Series;
+import dev.footnote.benchmarks.measure.TemporaryFolder;
 import dev.footnote.benchmarks.report.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.footnote.KnowledgeBase;
 import dev.footnote.SyncReport;
 import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Series;
+import dev.footnote.benchmarks.measure.TemporaryFolder;
 import dev.footnote.benchmarks.report.Progress;
 import dev.footnote.documents.DocumentReaders;
 import dev.footnote.embed.Embedder;

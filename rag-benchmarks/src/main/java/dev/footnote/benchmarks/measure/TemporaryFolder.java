@@ -1,4 +1,4 @@
-package dev.footnote.benchmarks.embed;
+package dev.footnote.benchmarks.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Removes what a run has written. */
-final class TemporaryFolder {
+public final class TemporaryFolder {
 
   private TemporaryFolder() {}
 
-  static void delete(Path folder) throws IOException {
+  /**
+   * Deletes a folder with all that is in it.
+   *
+   * @param folder the folder
+   * @throws IOException if something cannot be deleted
+   */
+  public static void delete(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
