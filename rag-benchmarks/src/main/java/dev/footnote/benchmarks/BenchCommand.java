@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks;
 
+import dev.footnote.benchmarks.crash.CrashCommand;
 import dev.footnote.benchmarks.embed.EmbedCommand;
 import dev.footnote.benchmarks.profile.ProfileCommand;
 import dev.footnote.benchmarks.quality.QualityCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "bench 0.1.0-SNAPSHOT",
     subcommands = {
+      CrashCommand.class,
       EmbedCommand.class,
       ProfileCommand.class,
       QualityCommand.class,

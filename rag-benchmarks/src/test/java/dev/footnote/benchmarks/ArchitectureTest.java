@@ -26,7 +26,12 @@ class ArchitectureTest {
         .layer("command")
         .definedBy(ROOT)
         .layer("subjects")
-        .definedBy(ROOT + ".embed", ROOT + ".profile", ROOT + ".quality", ROOT + ".settings")
+        .definedBy(
+            ROOT + ".crash",
+            ROOT + ".embed",
+            ROOT + ".profile",
+            ROOT + ".quality",
+            ROOT + ".settings")
         .layer("parts")
         .definedBy(
             ROOT + ".corpus",

@@ -58,6 +58,25 @@ class BenchCommandTest {
   }
 
   @Test
+  void killsMustBePositive() {
+    assertThat(bench("crash", "--kills", "0").err())
+        .startsWith("bench: --kills must be positive, is 0");
+  }
+
+  @Test
+  @Tag("slow")
+  void nothingIsLostWhenWritersAreKilled() throws IOException {
+    Outcome outcome = bench("crash", "--kills", "8", "--json");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode json = outcome.json();
+    assertThat(json.at("/kills").intValue()).isEqualTo(8);
+    assertThat(json.at("/lost").intValue()).isZero();
+    assertThat(positive(json, "/acknowledged")).isTrue();
+    assertThat(positive(json, "/documents_compared")).isTrue();
+  }
+
+  @Test
   void withoutSubCommandHelpIsPrinted() {
     assertThat(bench().err()).contains("Usage: bench", "embed", "profile", "settings");
   }
