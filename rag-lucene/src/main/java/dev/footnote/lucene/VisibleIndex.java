@@ -19,27 +19,21 @@ final class VisibleIndex implements Closeable {
 
   private final Directory directory;
   private final Similarity similarity;
-  private volatile IndexSearcher searcher;
+  private volatile StateSearcher searcher;
   private volatile boolean closed;
 
   /** Starts with the last commit. */
   VisibleIndex(Directory directory, Similarity similarity) throws IOException {
     this.directory = directory;
     this.similarity = similarity;
-    this.searcher = searcher(DirectoryReader.open(directory), similarity);
-  }
-
-  private static IndexSearcher searcher(DirectoryReader reader, Similarity similarity) {
-    IndexSearcher searcher = new IndexSearcher(reader);
-    searcher.setSimilarity(similarity);
-    searcher.setQueryCache(null);
-    return searcher;
+    DirectoryReader reader = DirectoryReader.open(directory);
+    this.searcher = new StateSearcher(reader, similarity, CommitData.of(reader));
   }
 
   /** Takes the state, which stays as it is until it is given back. */
-  IndexSearcher acquire() {
+  StateSearcher acquire() {
     while (true) {
-      IndexSearcher current = searcher;
+      StateSearcher current = searcher;
       if (current.getIndexReader().tryIncRef()) {
         return current;
       }
@@ -55,27 +49,33 @@ final class VisibleIndex implements Closeable {
 
   /** Shows what was committed since the commit that is shown. */
   void showNewerCommit() throws IOException {
-    show(DirectoryReader.openIfChanged(reader()));
+    showCommit(DirectoryReader.openIfChanged(reader()));
   }
 
   /** Shows all that a writer holds. */
   void show(IndexWriter writer) throws IOException {
-    show(DirectoryReader.openIfChanged(reader(), writer));
+    show(DirectoryReader.openIfChanged(reader(), writer), CommitData.of(writer));
   }
 
   /** Goes back to the last commit, from whatever a writer held. */
   void showLastCommit() throws IOException {
-    show(DirectoryReader.open(directory));
+    showCommit(DirectoryReader.open(directory));
   }
 
   private DirectoryReader reader() {
     return (DirectoryReader) searcher.getIndexReader();
   }
 
-  private void show(@Nullable DirectoryReader next) throws IOException {
+  private void showCommit(@Nullable DirectoryReader next) throws IOException {
+    if (next != null) {
+      show(next, CommitData.of(next));
+    }
+  }
+
+  private void show(@Nullable DirectoryReader next, CommitData data) throws IOException {
     if (next != null) {
       IndexReader last = searcher.getIndexReader();
-      searcher = searcher(next, similarity);
+      searcher = new StateSearcher(next, similarity, data);
       last.decRef();
     }
   }
