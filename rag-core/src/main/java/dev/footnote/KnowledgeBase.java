@@ -10,9 +10,11 @@ import dev.footnote.embed.Embedder;
 import dev.footnote.read.DocumentSource;
 import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Query;
+import dev.footnote.retrieve.Retrieval;
 import dev.footnote.retrieve.Retriever;
 import dev.footnote.retrieve.Retrievers;
 import dev.footnote.store.DocumentInfo;
+import dev.footnote.store.EraseReport;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
@@ -20,6 +22,7 @@ import dev.footnote.store.ManifestMismatchException;
 import dev.footnote.store.StoreManifest;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorStore;
+import dev.footnote.store.VersionedStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -149,17 +152,43 @@ public final class KnowledgeBase {
   }
 
   /**
+   * Forgets a document and all its earlier versions, so that nothing the store keeps holds it any
+   * more; see {@link VersionedStore#erase} for what that deletes, and for what is out of its reach.
+   *
+   * @param documentId the document's id
+   * @return what was done
+   * @throws UnsupportedOperationException if the store cannot forget
+   */
+  public EraseReport erase(String documentId) {
+    if (!(store instanceof VersionedStore versioned)) {
+      throw new UnsupportedOperationException(
+          store.getClass().getSimpleName()
+              + " is no VersionedStore, which alone can forget a document; delete it instead, which"
+              + " may leave traces of it in the store");
+    }
+    EraseReport report = versioned.erase(documentId);
+    if (report.wasStored()) {
+      listener.onEvent(new RagEvent.DocumentDeleted(documentId));
+    }
+    return report;
+  }
+
+  /**
    * Finds the chunks that answer a query.
    *
    * @param query what to find
    * @return the hits, best first
    */
   public List<Hit> search(Query query) {
+    return retrieve(query).hits();
+  }
+
+  Retrieval retrieve(Query query) {
     long start = System.nanoTime();
-    List<Hit> hits = retriever.retrieve(query);
-    listener.onEvent(
-        new RagEvent.Searched(hits.size(), Duration.ofNanos(System.nanoTime() - start)));
-    return hits;
+    Retrieval found = retriever.retrieve(query);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    listener.onEvent(new RagEvent.Searched(found.hits().size(), took));
+    return found;
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.footnote.retrieve;
 
-import java.util.List;
-
 /**
  * Finds the chunks that answer a query.
  *
@@ -16,7 +14,7 @@ public interface Retriever {
    * Finds chunks.
    *
    * @param query what to find
-   * @return the hits, best first
+   * @return the hits, best first, and the state they were read from
    */
-  List<Hit> retrieve(Query query);
+  Retrieval retrieve(Query query);
 }

@@ -2,6 +2,7 @@ package dev.footnote.retrieve;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.footnote.document.ScoredChunk;
 import dev.footnote.embed.Embedder;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordQuery;
@@ -30,7 +31,7 @@ public final class Retrievers {
     return query -> {
       VectorQuery search =
           new VectorQuery(embedder.embedQuery(query.text()), query.topK(), query.filter());
-      return ONE_LEG.fuse(List.of(new Leg(StageScore.VECTOR, 1, store.search(search))));
+      return oneLeg(StageScore.VECTOR, store.search(search));
     };
   }
 
@@ -44,8 +45,12 @@ public final class Retrievers {
     requireNonNull(store, "store");
     return query -> {
       KeywordQuery search = new KeywordQuery(query.text(), query.topK(), query.filter());
-      return ONE_LEG.fuse(List.of(new Leg(StageScore.KEYWORD, 1, store.search(search))));
+      return oneLeg(StageScore.KEYWORD, store.search(search));
     };
+  }
+
+  private static Retrieval oneLeg(String stage, List<ScoredChunk> found) {
+    return Retrieval.of(ONE_LEG.fuse(List.of(new Leg(stage, 1, found))));
   }
 
   /**
