@@ -83,6 +83,10 @@ final class OpenIndex {
     return committer;
   }
 
+  KeptCommits keptCommits() {
+    return kept;
+  }
+
   VerifyReport verify() throws IOException {
     return StoreVerification.verify(directory, name);
   }
