@@ -26,7 +26,7 @@ class ArchitectureTest {
         .layer("command")
         .definedBy(ROOT)
         .layer("subjects")
-        .definedBy(ROOT + ".embed", ROOT + ".quality")
+        .definedBy(ROOT + ".embed", ROOT + ".quality", ROOT + ".store")
         .layer("parts")
         .definedBy(ROOT + ".engine", ROOT + ".measure", ROOT + ".report")
         .ensureAllClassesAreContainedInArchitecture()
