@@ -14,11 +14,12 @@ import java.util.Map;
  */
 record SearchDuel(StorePlan plan, Truth truth) {
 
-  private static final int WARM_QUERIES = 2_000;
+  private static final int WARM_PASSES = 2;
   private static final int WARM_EXACT = 3;
 
   Map<Contender, SearchFigures> run(Map<Contender, Searched> stores, Subset subset) {
-    stores.forEach((who, store) -> pass(store, subset, 0, who.exact() ? WARM_EXACT : WARM_QUERIES));
+    stores.forEach((who, store) ->
+        pass(store, subset, 0, who.exact() ? WARM_EXACT : WARM_PASSES * plan.queries()));
     Map<Contender, List<SearchPass>> passes = new EnumMap<>(Contender.class);
     List<Contender> order = new ArrayList<>(stores.keySet());
     for (int round = 0; round < plan.passes(); round++) {

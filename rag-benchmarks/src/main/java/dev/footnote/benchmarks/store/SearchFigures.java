@@ -17,7 +17,10 @@ record SearchFigures(double recall, Spread queriesPerSecond, double p50, double 
   static SearchFigures of(List<SearchPass> passes, Truth truth, Subset subset) {
     List<Double> millis = passes.stream().flatMap(pass -> pass.millis().stream()).toList();
     return new SearchFigures(
-        passes.stream().mapToDouble(pass -> pass.recall(truth, subset)).average().orElse(0),
+        passes.stream()
+            .mapToDouble(pass -> pass.recall(truth, subset))
+            .average()
+            .orElse(Double.NaN),
         Spread.of(passes.stream().map(SearchPass::queriesPerSecond).toList()),
         Spread.quantile(millis, 0.5),
         Spread.quantile(millis, 0.99),

@@ -33,11 +33,13 @@ final class StoreBench {
     changeOurs(stores);
     search(State.UPSERTED, stores);
     changeOthers(stores);
-    return new StoreResults(search, segments, filter, update, told(stores), Map.of());
-  }
-
-  private Map<Contender, IngestFigures> told(OpenStores stores) {
-    return plan.has(Part.INGEST) ? stores.ingest() : Map.of();
+    return new StoreResults(
+        search,
+        segments,
+        filter,
+        plan.has(Part.UPDATE) ? update : Map.of(),
+        plan.has(Part.INGEST) ? stores.ingest() : Map.of(),
+        Map.of());
   }
 
   private void search(State state, OpenStores stores) throws IOException {
@@ -73,8 +75,6 @@ final class StoreBench {
       change(Contender.RAW_LUCENE, stores, plan.peerUpserts());
       change(Contender.LANGCHAIN4J, stores, plan.peerUpserts());
       change(Contender.SPRING_AI, stores, plan.peerUpserts());
-    } else {
-      update.clear();
     }
   }
 

@@ -40,7 +40,7 @@ record StorePlan(
 
   /** Less than a minute, to see that everything works. */
   static StorePlan quick() {
-    return new StorePlan(Set.of(Part.values()), 10_000, 300, 10, 5, 300, 100, 20, 1);
+    return new StorePlan(Set.of(Part.values()), 10_000, 200, 8, 5, 100, 50, 20, 1);
   }
 
   StorePlan withDocuments(int number) {

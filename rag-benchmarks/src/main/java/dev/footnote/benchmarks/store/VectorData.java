@@ -7,19 +7,28 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Vectors of documents and of queries, which are not among them. A document is known by its number.
- *
- * @param seed what they are made from; the same seed and numbers give the same data
- * @param vectors a vector of unit length for each document
- * @param queries a vector of unit length for each query
- * @param marked which documents each flag marks
- * @param words what texts are cut from
+ * Vectors of documents and of queries, which are not among them; all have unit length. A document
+ * is known by its number. Whoever reads the arrays leaves them as they are.
  */
-record VectorData(
-    long seed, float[][] vectors, float[][] queries, Map<Subset, BitSet> marked, Words words) {
+final class VectorData {
 
   private static final long STEP = 0x9E3779B97F4A7C15L;
 
+  private final long seed;
+  private final float[][] vectors;
+  private final float[][] queries;
+  private final Map<Subset, BitSet> marked;
+  private final Words words;
+
+  private VectorData(long seed, float[][] vectors, float[][] queries, Map<Subset, BitSet> marked) {
+    this.seed = seed;
+    this.vectors = vectors;
+    this.queries = queries;
+    this.marked = marked;
+    this.words = Words.of(seed);
+  }
+
+  /** Makes data; the same seed and numbers give the same. */
   static VectorData generate(int documents, int queries, long seed) {
     Clusters clusters = new Clusters(seed);
     float[][] vectors = new float[documents][];
@@ -37,7 +46,7 @@ record VectorData(
             .mapToObj(i -> random(seed, -1 - i))
             .map(random -> clusters.vector(clusters.cluster(random), random))
             .toArray(float[][]::new);
-    return new VectorData(seed, vectors, asked, marks(seed, clusterOf), Words.of(seed));
+    return new VectorData(seed, vectors, asked, marks(seed, clusterOf));
   }
 
   private static SplittableRandom random(long seed, int number) {
@@ -71,6 +80,25 @@ record VectorData(
     for (int i = 0; i < clusterOf.length; i++) {
       marked.set(i, clusters.get(clusterOf[i]));
     }
+    return marked;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** Returns a vector for each document. */
+  float[][] vectors() {
+    return vectors;
+  }
+
+  /** Returns a vector for each query. */
+  float[][] queries() {
+    return queries;
+  }
+
+  /** Returns which documents each flag marks. */
+  Map<Subset, BitSet> marked() {
     return marked;
   }
 
