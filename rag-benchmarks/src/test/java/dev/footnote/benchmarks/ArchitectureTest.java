@@ -26,9 +26,21 @@ class ArchitectureTest {
         .layer("command")
         .definedBy(ROOT)
         .layer("subjects")
-        .definedBy(ROOT + ".embed", ROOT + ".quality", ROOT + ".store")
+        .definedBy(
+            ROOT + ".crash",
+            ROOT + ".embed",
+            ROOT + ".profile",
+            ROOT + ".quality",
+            ROOT + ".settings",
+            ROOT + ".store")
         .layer("parts")
-        .definedBy(ROOT + ".engine", ROOT + ".measure", ROOT + ".report")
+        .definedBy(
+            ROOT + ".corpus",
+            ROOT + ".engine",
+            ROOT + ".graph",
+            ROOT + ".measure",
+            ROOT + ".query",
+            ROOT + ".report")
         .ensureAllClassesAreContainedInArchitecture()
         .whereLayer("command")
         .mayNotBeAccessedByAnyLayer()
