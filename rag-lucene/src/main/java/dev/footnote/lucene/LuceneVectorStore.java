@@ -103,6 +103,7 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
             index
                 .committer()
                 .change(
+                    document.id(),
                     writer -> put(writer, document, IndexFields.block(document, chunks, chunker))));
   }
 

@@ -6,6 +6,8 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.QueryCache;
+import org.apache.lucene.search.QueryCachingPolicy;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
@@ -19,6 +21,8 @@ final class VisibleIndex implements Closeable {
 
   private final Directory directory;
   private final Similarity similarity;
+  private final QueryCache filters = RepeatedFilters.cache();
+  private final QueryCachingPolicy repeated = new RepeatedFilters();
   private volatile IndexSearcher searcher;
   private volatile boolean closed;
 
@@ -26,13 +30,14 @@ final class VisibleIndex implements Closeable {
   VisibleIndex(Directory directory, Similarity similarity) throws IOException {
     this.directory = directory;
     this.similarity = similarity;
-    this.searcher = searcher(DirectoryReader.open(directory), similarity);
+    this.searcher = searcher(DirectoryReader.open(directory));
   }
 
-  private static IndexSearcher searcher(DirectoryReader reader, Similarity similarity) {
+  private IndexSearcher searcher(DirectoryReader reader) {
     IndexSearcher searcher = new IndexSearcher(reader);
     searcher.setSimilarity(similarity);
-    searcher.setQueryCache(null);
+    searcher.setQueryCache(filters);
+    searcher.setQueryCachingPolicy(repeated);
     return searcher;
   }
 
@@ -75,7 +80,7 @@ final class VisibleIndex implements Closeable {
   private void show(@Nullable DirectoryReader next) throws IOException {
     if (next != null) {
       IndexReader last = searcher.getIndexReader();
-      searcher = searcher(next, similarity);
+      searcher = searcher(next);
       last.decRef();
     }
   }

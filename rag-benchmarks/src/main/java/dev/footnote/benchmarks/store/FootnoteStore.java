@@ -74,6 +74,11 @@ final class FootnoteStore implements PeerStore {
     }
   }
 
+  /** Merges to one segment. */
+  void merge() {
+    store.compact();
+  }
+
   @Override
   public Runnable upsert(int document, int version) {
     Document stored =

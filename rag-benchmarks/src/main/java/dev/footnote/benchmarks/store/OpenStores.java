@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -107,14 +105,9 @@ final class OpenStores implements AutoCloseable {
     return searched;
   }
 
-  /** Merges our store to one segment, with Lucene, while it is closed. */
-  void mergeOurs() throws IOException {
-    get(Contender.OURS).close();
-    try (Directory directory = FSDirectory.open(path(Contender.OURS));
-        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
-      writer.forceMerge(1);
-    }
-    stores.put(Contender.OURS, new FootnoteStore(data, path(Contender.OURS)));
+  /** Merges our store to one segment. */
+  void mergeOurs() {
+    ((FootnoteStore) get(Contender.OURS)).merge();
   }
 
   /** Returns how many segments our store has. */

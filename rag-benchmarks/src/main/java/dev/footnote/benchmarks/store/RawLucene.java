@@ -47,6 +47,11 @@ final class RawLucene implements PeerStore {
 
   static final String VECTOR = "vector";
 
+  /** As our store has them, so that a search differs in what is around the graph alone. */
+  private static final int NEIGHBOURS = 32;
+
+  private static final int WIDTH = 80;
+
   /** How many candidates the graph is asked for, of which ten are taken. */
   static final int CANDIDATES = 80;
 
@@ -80,7 +85,7 @@ final class RawLucene implements PeerStore {
   }
 
   private static IndexWriterConfig config() {
-    KnnVectorsFormat format = new Lucene99HnswVectorsFormat(16, 100);
+    KnnVectorsFormat format = new Lucene99HnswVectorsFormat(NEIGHBOURS, WIDTH);
     return new IndexWriterConfig()
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))
