@@ -1,7 +1,6 @@
 package dev.footnote.lucene;
 
 import dev.footnote.embed.EmbeddingSpace;
-import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 
 /** What a store is opened with. */
@@ -30,6 +29,6 @@ record StoreOptions(EmbeddingSpace space, TextAnalysis analysis, float k1, float
   }
 
   Similarity similarity() {
-    return new BM25Similarity(k1, b);
+    return new ExactLengths(k1, b);
   }
 }

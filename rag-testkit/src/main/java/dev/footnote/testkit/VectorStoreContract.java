@@ -200,6 +200,10 @@ public abstract class VectorStoreContract {
         assertThat(kept).isEqualTo(embedding(chunk.embeddedText()));
       }
       assertThat(store.embeddings(List.of())).isEmpty();
+      List<String> keys = store.chunks("a").stream().map(Chunk::embeddingKey).toList();
+      assertThat(store.embeddings(keys, Filters.exists("lang"))).isEmpty();
+      assertThat(store.embeddings(keys, Filters.not(Filters.exists("lang"))))
+          .isEqualTo(store.embeddings(keys));
       assertThat(store.embeddings(List.of("", "\uD800", "x".repeat(50_000)))).isEmpty();
     }
   }
@@ -216,6 +220,8 @@ public abstract class VectorStoreContract {
       assertRefused(() -> store.replace(next, List.of(good, good)), chunk.id());
       assertRefused(() -> store.replace(next, oneChunk(other, embedding("x"))), "'b'");
       assertRefused(() -> store.replace(next, oneChunk(next, flat)), "2 dimensions");
+      Document tagged = next.withMetadata(Metadata.builder().put("lang", "en").build());
+      assertRefused(() -> store.replace(tagged, List.of(good)), "other metadata");
       assertRefused(() -> store.search(new VectorQuery(flat, 1, ALL)), "2 dimensions");
       Document tooLong = Document.of("i".repeat(VectorStore.MAX_ID_LENGTH + 1), "x");
       assertRefused(() -> store.replace(tooLong, List.of()), "8001");
