@@ -44,6 +44,6 @@ final class FilteredEmbeddings {
   private static Embedding embedding(IndexSearcher searcher, int entry) throws IOException {
     List<LeafReaderContext> leaves = searcher.getLeafContexts();
     LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(entry, leaves));
-    return StoredRecords.embedding(leaf.reader(), entry - leaf.docBase);
+    return new StoredVectors(leaf.reader()).embedding(entry - leaf.docBase);
   }
 }

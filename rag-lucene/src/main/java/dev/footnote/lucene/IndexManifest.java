@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** What an index was written with, as the flat entries that each of its commits carries. */
 final class IndexManifest {
 
-  static final int SCHEMA = 2;
+  static final int SCHEMA = 3;
 
   private static final String PREFIX = "footnote.";
   private static final String SCHEMA_KEY = PREFIX + "schema";
