@@ -13,7 +13,7 @@ import java.util.Optional;
  * A store seen through a filter. What is read by id is judged by the metadata that comes with it,
  * so that one call decides on what it returns.
  */
-class StoreView implements VectorStore {
+sealed class StoreView implements VectorStore permits HybridStoreView {
 
   private final VectorStore store;
   private final ViewScope scope;

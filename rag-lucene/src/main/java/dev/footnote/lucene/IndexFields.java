@@ -57,8 +57,15 @@ final class IndexFields {
   static final String BODY = "body";
 
   private static final String KIND = "kind";
-  private static final Query CHUNKS = new TermQuery(new Term(KIND, "chunk"));
-  private static final Query DOCUMENTS = new TermQuery(new Term(KIND, "document"));
+
+  /** What every entry of a chunk has. */
+  static final Term CHUNK_KIND = new Term(KIND, "chunk");
+
+  /** What the entry that holds the document has, the last of its block. */
+  static final Term DOCUMENT_KIND = new Term(KIND, "document");
+
+  private static final Query CHUNKS = new TermQuery(CHUNK_KIND);
+  private static final Query DOCUMENTS = new TermQuery(DOCUMENT_KIND);
   private static final FieldType WORDS = words();
 
   private IndexFields() {}

@@ -40,6 +40,19 @@ final class IndexFolder {
     }
   }
 
+  /** Verifies what is there, without a writer. */
+  static VerifyReport verify(Path folder) {
+    String store = "store " + folder;
+    if (!Files.isDirectory(folder)) {
+      throw new StoreException(store + " is not there");
+    }
+    try (Directory directory = FSDirectory.open(folder)) {
+      return StoreVerification.verify(directory, store);
+    } catch (IOException e) {
+      throw new StoreException("could not verify " + store + ": " + e.getMessage(), e);
+    }
+  }
+
   private static void requireEmpty(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<String> foreign =

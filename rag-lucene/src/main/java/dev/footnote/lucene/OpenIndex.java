@@ -7,14 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +29,7 @@ final class OpenIndex {
   private final StoreOptions options;
   private final Analyzer analyzer;
   private final StoreManifest manifest;
-  private final SearcherManager searchers;
+  private final VisibleIndex visible;
   private final Committer committer;
 
   /**
@@ -52,8 +48,10 @@ final class OpenIndex {
       requireOwn();
       writer = newWriter();
       manifest = writeOrCheckManifest(writer);
-      searchers = new SearcherManager(directory, new Searchers());
-      committer = new Committer(writer, this::newWriter, searchers);
+      visible = new VisibleIndex(directory, options.similarity());
+      committer =
+          new Committer(
+              new WriterSession(directory, writer, this::newWriter, visible, options.saving()));
     } catch (IOException | RuntimeException e) {
       giveUp(writer, e);
       throw e;
@@ -68,17 +66,28 @@ final class OpenIndex {
     return analyzer;
   }
 
-  SearcherManager searchers() {
-    return searchers;
+  VisibleIndex visible() {
+    return visible;
   }
 
   Committer committer() {
     return committer;
   }
 
+  VerifyReport verify() throws IOException {
+    return StoreVerification.verify(directory, name);
+  }
+
+  IndexSize size() {
+    return new IndexSize(directory);
+  }
+
   /** Checks what is there before a writer is opened, which might tidy up another's index. */
   private void requireOwn() throws IOException {
     if (DirectoryReader.indexExists(directory)) {
+      if (options.verified()) {
+        StoreVerification.requireSoundFiles(directory, name);
+      }
       check(SegmentInfos.readLatestCommit(directory).getUserData());
     }
   }
@@ -130,20 +139,10 @@ final class OpenIndex {
   void close() {
     try (directory;
         analyzer;
-        searchers) {
+        visible) {
       committer.close();
     } catch (IOException e) {
       throw new StoreException("could not close " + name + ": " + e.getMessage(), e);
-    }
-  }
-
-  private final class Searchers extends SearcherFactory {
-    @Override
-    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-      IndexSearcher searcher = new IndexSearcher(reader);
-      searcher.setSimilarity(options.similarity());
-      searcher.setQueryCache(null);
-      return searcher;
     }
   }
 }

@@ -45,10 +45,11 @@ final class StoredRecords {
 
   Optional<Document> document(String documentId) throws IOException {
     Optional<Integer> entry = documentEntry(documentId);
-    return entry.isEmpty() ? Optional.empty() : Optional.of(document(entry.get()));
+    return entry.isEmpty() ? Optional.empty() : Optional.of(documentAt(entry.get()));
   }
 
-  private Document document(int entry) throws IOException {
+  /** Reads the document that an entry holds. */
+  Document documentAt(int entry) throws IOException {
     Map<String, byte[]> fields = fields(entry, Set.of(IndexFields.INFO, IndexFields.BODY));
     DocumentInfo info = RecordReader.info(required(fields, IndexFields.INFO));
     return RecordReader.document(info, required(fields, IndexFields.BODY));
@@ -56,10 +57,10 @@ final class StoredRecords {
 
   Optional<DocumentInfo> info(String documentId) throws IOException {
     Optional<Integer> entry = documentEntry(documentId);
-    return entry.isEmpty() ? Optional.empty() : Optional.of(info(entry.get()));
+    return entry.isEmpty() ? Optional.empty() : Optional.of(infoAt(entry.get()));
   }
 
-  private DocumentInfo info(int entry) throws IOException {
+  DocumentInfo infoAt(int entry) throws IOException {
     return RecordReader.info(field(entry, IndexFields.INFO));
   }
 
@@ -80,7 +81,7 @@ final class StoredRecords {
         searcher.searchAfter(after, IndexFields.documentsOf(filter), limit, BY_ID, false);
     List<DocumentInfo> infos = new ArrayList<>();
     for (ScoreDoc hit : page.scoreDocs) {
-      infos.add(info(hit.doc));
+      infos.add(infoAt(hit.doc));
     }
     return infos;
   }

@@ -145,7 +145,8 @@ class StoreFolderTest {
   @Test
   void layoutOfAnotherVersionIsRefused() throws IOException {
     writeForeignIndex(Map.of("footnote.schema", "99"));
-    assertRefused(this::open, ManifestMismatchException.class, "layout 99", "layout " + IndexManifest.SCHEMA);
+    assertRefused(
+        this::open, ManifestMismatchException.class, "layout 99", "layout " + IndexManifest.SCHEMA);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.footnote.benchmarks.embed;
+package dev.footnote.benchmarks.corpus;
 
 import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Measured;
@@ -9,7 +9,7 @@ import dev.footnote.benchmarks.measure.Measured;
  * @param slice the texts
  * @param effort what it took
  */
-record SliceRun(Slice slice, Effort effort) implements Measured {
+public record SliceRun(Slice slice, Effort effort) implements Measured {
 
   private static final double MILLIS = 1000;
 
@@ -18,12 +18,21 @@ record SliceRun(Slice slice, Effort effort) implements Measured {
     return !effort.contended();
   }
 
-  double tokensPerSecond() {
+  /**
+   * Tells how fast it was.
+   *
+   * @return tokens per second
+   */
+  public double tokensPerSecond() {
     return slice.tokens() / effort.seconds();
   }
 
-  /** Returns the milliseconds of processor time, of all cores together, that a token took. */
-  double cpuMillisPerToken() {
+  /**
+   * Tells what it cost.
+   *
+   * @return milliseconds of processor time, of all cores together, for a token
+   */
+  public double cpuMillisPerToken() {
     return MILLIS * effort.cpuSeconds() / slice.tokens();
   }
 }

@@ -1,4 +1,4 @@
-package dev.footnote.benchmarks.embed;
+package dev.footnote.benchmarks.corpus;
 
 /**
  * A text to embed.
@@ -6,8 +6,8 @@ package dev.footnote.benchmarks.embed;
  * @param text the text
  * @param tokens how long it is for the model, its special tokens included and before it is cut
  */
-record CorpusText(String text, int tokens) {
+public record CorpusText(String text, int tokens) {
 
   /** The tokens that BERT models have around each text. */
-  static final int SPECIAL = 2;
+  public static final int SPECIAL = 2;
 }

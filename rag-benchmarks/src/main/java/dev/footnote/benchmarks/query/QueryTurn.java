@@ -1,4 +1,4 @@
-package dev.footnote.benchmarks.embed;
+package dev.footnote.benchmarks.query;
 
 import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Measured;
@@ -11,10 +11,20 @@ import java.util.List;
  * @param millis how long each took, in milliseconds
  * @param effort what all took together
  */
-record QueryTurn(List<Double> millis, Effort effort) implements Measured {
+public record QueryTurn(List<Double> millis, Effort effort) implements Measured {
 
-  QueryTurn {
+  /** Copies the list. */
+  public QueryTurn {
     millis = List.copyOf(millis);
+  }
+
+  /**
+   * Tells how much was done.
+   *
+   * @return queries per second, of all callers together
+   */
+  public double perSecond() {
+    return millis.size() / effort.seconds();
   }
 
   @Override
@@ -22,7 +32,12 @@ record QueryTurn(List<Double> millis, Effort effort) implements Measured {
     return !effort.contended();
   }
 
-  double median() {
+  /**
+   * Tells how long a query took mostly.
+   *
+   * @return the milliseconds that half of them stayed below
+   */
+  public double median() {
     return Spread.quantile(millis, 0.5);
   }
 }

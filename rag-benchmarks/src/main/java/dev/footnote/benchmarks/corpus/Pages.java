@@ -1,4 +1,4 @@
-package dev.footnote.benchmarks.embed;
+package dev.footnote.benchmarks.corpus;
 
 import dev.footnote.chunk.ChunkLimits;
 import dev.footnote.chunk.Chunker;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param opener opens a page's file by its id
  * @param documents the pages
  */
-record Pages(DocumentSource source, Opener opener, List<Document> documents) {
+public record Pages(DocumentSource source, Opener opener, List<Document> documents) {
 
   private static final String CAMEL = "org/apache/camel/catalog/docs/";
   private static final int MOST_PAGES = 2000;
@@ -40,20 +40,43 @@ record Pages(DocumentSource source, Opener opener, List<Document> documents) {
 
   /** Opens a page's file. */
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
+
+    /**
+     * Opens a page's file.
+     *
+     * @param id the page
+     * @return its bytes, which the caller closes
+     * @throws IOException if it cannot be read
+     */
     InputStream open(String id) throws IOException;
   }
 
-  /** The documentation of Apache Camel's parts, some 700 pages of prose, tables and code. */
-  static Pages ofCamel() {
+  /** Copies the list. */
+  public Pages {
+    documents = List.copyOf(documents);
+  }
+
+  /**
+   * Reads the documentation of Apache Camel's parts, some 700 pages of prose, tables and code.
+   *
+   * @return the pages
+   */
+  public static Pages ofCamel() {
     ClassLoader loader = Pages.class.getClassLoader();
     return of(
         DocumentSources.classpath(loader, CAMEL, DocumentReaders.standard()),
         id -> Objects.requireNonNull(loader.getResourceAsStream(CAMEL + id), id));
   }
 
-  /** The first pages of a folder. */
-  static Pages ofFolder(Path folder) {
+  /**
+   * Reads the first pages of a folder.
+   *
+   * @param folder where they are
+   * @return the pages
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Pages ofFolder(Path folder) {
     return of(
         DocumentSources.folder(folder, DocumentReaders.standard()),
         id -> Files.newInputStream(folder.resolve(id)));
@@ -72,12 +95,18 @@ record Pages(DocumentSource source, Opener opener, List<Document> documents) {
             source.name() + " has no page that can be read; name a folder of text, Markdown, HTML");
       }
       Collections.shuffle(documents, new Random(SEED));
-      return new Pages(source, opener, List.copyOf(documents));
+      return new Pages(source, opener, documents);
     }
   }
 
-  /** Cuts pages into chunks of mixed lengths until there are enough tokens. */
-  Corpus corpus(int enoughTokens, TokenCounter counter) {
+  /**
+   * Cuts pages into chunks of mixed lengths until there are enough tokens.
+   *
+   * @param enoughTokens how many that is
+   * @param counter counts them
+   * @return the chunks
+   */
+  public Corpus corpus(int enoughTokens, TokenCounter counter) {
     Random random = new Random(SEED);
     List<CorpusText> texts = new ArrayList<>();
     int pages = 0;
@@ -87,7 +116,7 @@ record Pages(DocumentSource source, Opener opener, List<Document> documents) {
       tokens += cut.stream().mapToInt(CorpusText::tokens).sum();
       texts.addAll(cut);
     }
-    return new Corpus(source.name(), pages, List.copyOf(texts));
+    return new Corpus(source.name(), pages, texts);
   }
 
   private static List<CorpusText> cut(Document page, int limit, TokenCounter counter) {

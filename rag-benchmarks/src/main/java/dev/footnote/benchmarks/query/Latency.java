@@ -1,4 +1,4 @@
-package dev.footnote.benchmarks.embed;
+package dev.footnote.benchmarks.query;
 
 import dev.footnote.benchmarks.measure.Series;
 import dev.footnote.benchmarks.measure.Spread;
@@ -11,9 +11,15 @@ import java.util.List;
  * @param p50 the milliseconds that half of them stayed below
  * @param p99 the milliseconds that all but one in a hundred stayed below
  */
-record Latency(int queries, double p50, double p99) {
+public record Latency(int queries, double p50, double p99) {
 
-  static Latency of(Series<QueryTurn> turns) {
+  /**
+   * Puts turns together.
+   *
+   * @param turns the turns of one engine
+   * @return their latency; NaN if none counts
+   */
+  public static Latency of(Series<QueryTurn> turns) {
     List<Double> millis = turns.counted().stream().flatMap(turn -> turn.millis().stream()).toList();
     return new Latency(millis.size(), Spread.quantile(millis, 0.5), Spread.quantile(millis, 0.99));
   }

@@ -1,4 +1,4 @@
-package dev.footnote.benchmarks.embed;
+package dev.footnote.benchmarks.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
