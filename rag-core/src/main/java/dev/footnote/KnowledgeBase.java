@@ -20,6 +20,8 @@ import dev.footnote.store.ManifestMismatchException;
 import dev.footnote.store.StoreManifest;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorStore;
+import dev.footnote.store.VectorStores;
+import dev.footnote.store.ViewStatistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +41,21 @@ public final class KnowledgeBase {
   private final Retriever retriever;
   private final RagListener listener;
   private final Ingestion ingestion;
+  private final boolean isView;
 
   private KnowledgeBase(
       Embedder embedder,
       VectorStore store,
       Chunker chunker,
       Retriever retriever,
-      RagListener listener) {
+      RagListener listener,
+      boolean isView) {
     this.embedder = embedder;
     this.store = store;
     this.retriever = retriever;
     this.listener = new SafeListener(listener);
     this.ingestion = new Ingestion(embedder, store, chunker);
+    this.isView = isView;
   }
 
   /**
@@ -78,13 +83,62 @@ public final class KnowledgeBase {
   }
 
   /**
+   * Returns a knowledge base that cannot see past a filter, with word statistics of its own; see
+   * {@link #view(Filter, ViewStatistics)}.
+   *
+   * @param filter which documents are there
+   * @return the view
+   */
+  public KnowledgeBase view(Filter filter) {
+    return view(filter, ViewStatistics.OWN);
+  }
+
+  /**
+   * Returns a knowledge base that cannot see past a filter: what does not pass is not found,
+   * listed, counted, read or cited, and its ids are answered as ids that nobody ever used. So one
+   * store can serve many tenants, each through a view.
+   *
+   * <p>A view follows all later changes, and makes none: {@code put}, {@code sync}, {@code delete}
+   * and {@code deleteWhere} throw {@link UnsupportedOperationException}. A view of a view passes
+   * what both filters pass. It borrows what this knowledge base borrows. Its events go to the
+   * listener of this knowledge base, thus to the host, and not to the view's user.
+   *
+   * <p>A retriever that the builder was given is narrowed by {@link Retriever#within}: those of
+   * {@link Retrievers} search a view of the store; one of your own is asked with the filter added,
+   * and what it finds outside is dropped.
+   *
+   * <p>What can still be told from outside documents: how long a call takes, also that of an
+   * embedder with a cache; the scores of keyword search with {@link ViewStatistics#SHARED} or with
+   * a retriever of your own; and which of several almost equally near chunks are found where a
+   * store walks a graph of vectors.
+   *
+   * @param filter which documents are there
+   * @param statistics over which documents word statistics are counted
+   * @return the view
+   */
+  public KnowledgeBase view(Filter filter, ViewStatistics statistics) {
+    VectorStore seen = VectorStores.view(store, filter, statistics);
+    Retriever narrowed = retriever.within(filter, statistics);
+    return new KnowledgeBase(embedder, seen, ingestion.chunker(), narrowed, listener, true);
+  }
+
+  private void requireWhole(String verb) {
+    if (isView) {
+      throw new UnsupportedOperationException(
+          "a view cannot " + verb + " documents; change them through the whole knowledge base");
+    }
+  }
+
+  /**
    * Stores a document in place of what was stored under its id. One that is stored already is left
    * alone; of a changed one, only chunks whose embedded text is new are embedded.
    *
    * @param document the document
    * @return what was done
+   * @throws UnsupportedOperationException if this is a view
    */
   public PutReport put(Document document) {
+    requireWhole("put");
     long start = System.nanoTime();
     PutReport report = ingestion.put(document);
     listener.onEvent(new RagEvent.DocumentPut(report, Duration.ofNanos(System.nanoTime() - start)));
@@ -100,6 +154,7 @@ public final class KnowledgeBase {
    *
    * @param source where documents come from
    * @return what was done
+   * @throws UnsupportedOperationException if this is a view
    */
   public SyncReport sync(DocumentSource source) {
     return sync(source, RagListener.NONE);
@@ -111,8 +166,10 @@ public final class KnowledgeBase {
    * @param source where documents come from
    * @param progress is told of each document, beside this knowledge base's own listener
    * @return what was done
+   * @throws UnsupportedOperationException if this is a view
    */
   public SyncReport sync(DocumentSource source, RagListener progress) {
+    requireWhole("sync");
     RagListener safe = new SafeListener(progress);
     return new SourceSync(
             ingestion,
@@ -129,8 +186,10 @@ public final class KnowledgeBase {
    *
    * @param documentId the document's id
    * @return whether it was there
+   * @throws UnsupportedOperationException if this is a view
    */
   public boolean delete(String documentId) {
+    requireWhole("delete");
     boolean deleted = store.delete(documentId);
     if (deleted) {
       listener.onEvent(new RagEvent.DocumentDeleted(documentId));
@@ -143,8 +202,10 @@ public final class KnowledgeBase {
    *
    * @param filter which documents
    * @return how many were deleted
+   * @throws UnsupportedOperationException if this is a view
    */
   public int deleteWhere(Filter filter) {
+    requireWhole("delete");
     return store.deleteWhere(filter);
   }
 
@@ -303,7 +364,7 @@ public final class KnowledgeBase {
                 + embedder.space().describe()
                 + "; use the first embedder, or ingest into a new store");
       }
-      return new KnowledgeBase(embedder, store, chunker, retriever, listener);
+      return new KnowledgeBase(embedder, store, chunker, retriever, listener, false);
     }
   }
 }

@@ -1,9 +1,12 @@
 package dev.footnote.retrieve;
 
 import dev.footnote.embed.Embedder;
+import dev.footnote.store.Filter;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordQuery;
 import dev.footnote.store.VectorQuery;
+import dev.footnote.store.VectorStores;
+import dev.footnote.store.ViewStatistics;
 import java.util.List;
 
 /** Both searches on one state of the store, fused and cut to the wanted number. */
@@ -19,6 +22,11 @@ record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions opti
             new KeywordQuery(query.text(), depth, query.filter()));
     List<Hit> fused = options.fusion().fuse(legs(found));
     return fused.subList(0, Math.min(query.topK(), fused.size()));
+  }
+
+  @Override
+  public Retriever within(Filter filter, ViewStatistics statistics) {
+    return new HybridRetriever(embedder, VectorStores.view(store, filter, statistics), options);
   }
 
   private List<Leg> legs(HybridSearch.Legs found) {

@@ -1,5 +1,9 @@
 package dev.footnote.retrieve;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.footnote.store.Filter;
+import dev.footnote.store.ViewStatistics;
 import java.util.List;
 
 /**
@@ -19,4 +23,24 @@ public interface Retriever {
    * @return the hits, best first
    */
   List<Hit> retrieve(Query query);
+
+  /**
+   * Returns a retriever that finds only what passes a filter, for {@code KnowledgeBase.view}.
+   *
+   * <p>The retrievers of {@link Retrievers} search a view of their store. Any other, such as a
+   * lambda, is asked with the filter added to each query's, and hits whose metadata do not pass are
+   * dropped; its word statistics stay what they are. One that is made of other retrievers, or that
+   * shall use the statistics, overrides this method.
+   *
+   * @param filter which documents may be found
+   * @param statistics over which documents word statistics are counted
+   * @return the narrowed retriever
+   */
+  default Retriever within(Filter filter, ViewStatistics statistics) {
+    requireNonNull(filter, "filter");
+    return query ->
+        retrieve(query.withFilter(filter.and(query.filter()))).stream()
+            .filter(hit -> filter.matches(hit.chunk().metadata()))
+            .toList();
+  }
 }

@@ -4,16 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.footnote.embed.Embedder;
 import dev.footnote.store.HybridSearch;
-import dev.footnote.store.KeywordQuery;
 import dev.footnote.store.KeywordSearch;
-import dev.footnote.store.VectorQuery;
 import dev.footnote.store.VectorStore;
-import java.util.List;
 
 /** Makes retrievers. They borrow embedder and store, and close neither. */
 public final class Retrievers {
-
-  private static final Fusion ONE_LEG = new RawScores();
 
   private Retrievers() {}
 
@@ -25,13 +20,8 @@ public final class Retrievers {
    * @return the retriever
    */
   public static Retriever vector(Embedder embedder, VectorStore store) {
-    requireNonNull(embedder, "embedder");
-    requireNonNull(store, "store");
-    return query -> {
-      VectorQuery search =
-          new VectorQuery(embedder.embedQuery(query.text()), query.topK(), query.filter());
-      return ONE_LEG.fuse(List.of(new Leg(StageScore.VECTOR, 1, store.search(search))));
-    };
+    return new VectorRetriever(
+        requireNonNull(embedder, "embedder"), requireNonNull(store, "store"));
   }
 
   /**
@@ -41,11 +31,7 @@ public final class Retrievers {
    * @return the retriever
    */
   public static Retriever keyword(KeywordSearch store) {
-    requireNonNull(store, "store");
-    return query -> {
-      KeywordQuery search = new KeywordQuery(query.text(), query.topK(), query.filter());
-      return ONE_LEG.fuse(List.of(new Leg(StageScore.KEYWORD, 1, store.search(search))));
-    };
+    return new KeywordRetriever(requireNonNull(store, "store"));
   }
 
   /**
@@ -73,15 +59,5 @@ public final class Retrievers {
         requireNonNull(embedder, "embedder"),
         requireNonNull(store, "store"),
         requireNonNull(options, "options"));
-  }
-
-  /** Keeps the scores of a single leg as they are. */
-  private record RawScores() implements Fusion {
-    @Override
-    public List<Hit> fuse(List<Leg> legs) {
-      FusedScores scores = new FusedScores();
-      legs.forEach(leg -> scores.add(leg, (rank, score) -> score));
-      return scores.bestFirst();
-    }
   }
 }
