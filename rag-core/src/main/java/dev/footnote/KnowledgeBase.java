@@ -19,13 +19,18 @@ import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.ManifestMismatchException;
+import dev.footnote.store.SnapshotDiff;
+import dev.footnote.store.SnapshotInfo;
 import dev.footnote.store.StoreManifest;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorStore;
+import dev.footnote.store.VectorStores;
 import dev.footnote.store.VersionedStore;
+import dev.footnote.store.ViewStatistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -42,18 +47,21 @@ public final class KnowledgeBase {
   private final Retriever retriever;
   private final RagListener listener;
   private final Ingestion ingestion;
+  private final String part;
 
   private KnowledgeBase(
       Embedder embedder,
       VectorStore store,
       Chunker chunker,
       Retriever retriever,
-      RagListener listener) {
+      RagListener listener,
+      String part) {
     this.embedder = embedder;
     this.store = store;
     this.retriever = retriever;
     this.listener = new SafeListener(listener);
     this.ingestion = new Ingestion(embedder, store, chunker);
+    this.part = part;
   }
 
   /**
@@ -81,13 +89,62 @@ public final class KnowledgeBase {
   }
 
   /**
+   * Returns a knowledge base that cannot see past a filter, with word statistics of its own; see
+   * {@link #view(Filter, ViewStatistics)}.
+   *
+   * @param filter which documents are there
+   * @return the view
+   */
+  public KnowledgeBase view(Filter filter) {
+    return view(filter, ViewStatistics.OWN);
+  }
+
+  /**
+   * Returns a knowledge base that cannot see past a filter: what does not pass is not found,
+   * listed, counted, read or cited, and its ids are answered as ids that nobody ever used. So one
+   * store can serve many tenants, each through a view.
+   *
+   * <p>A view follows all later changes, and makes none: {@code put}, {@code sync}, {@code delete}
+   * and {@code deleteWhere} throw {@link UnsupportedOperationException}. A view of a view passes
+   * what both filters pass. It borrows what this knowledge base borrows. Its events go to the
+   * listener of this knowledge base, thus to the host, and not to the view's user.
+   *
+   * <p>A retriever that the builder was given is narrowed by {@link Retriever#within}: those of
+   * {@link Retrievers} search a view of the store; one of your own is asked with the filter added,
+   * and what it finds outside is dropped.
+   *
+   * <p>What can still be told from outside documents: how long a call takes, also that of an
+   * embedder with a cache; from the commit of an answer, that documents changed; the scores of
+   * keyword search with {@link ViewStatistics#SHARED} or with a retriever of your own; and which of
+   * several almost equally near chunks are found where a store walks a graph of vectors.
+   *
+   * @param filter which documents are there
+   * @param statistics over which documents word statistics are counted
+   * @return the view
+   */
+  public KnowledgeBase view(Filter filter, ViewStatistics statistics) {
+    VectorStore seen = VectorStores.view(store, filter, statistics);
+    Retriever narrowed = retriever.within(filter, statistics);
+    return new KnowledgeBase(embedder, seen, ingestion.chunker(), narrowed, listener, "a view");
+  }
+
+  private void requireWhole(String verb) {
+    if (!part.isEmpty()) {
+      throw new UnsupportedOperationException(
+          part + " cannot " + verb + " documents; change them through the whole knowledge base");
+    }
+  }
+
+  /**
    * Stores a document in place of what was stored under its id. One that is stored already is left
    * alone; of a changed one, only chunks whose embedded text is new are embedded.
    *
    * @param document the document
    * @return what was done
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public PutReport put(Document document) {
+    requireWhole("put");
     long start = System.nanoTime();
     PutReport report = ingestion.put(document);
     listener.onEvent(new RagEvent.DocumentPut(report, Duration.ofNanos(System.nanoTime() - start)));
@@ -103,6 +160,7 @@ public final class KnowledgeBase {
    *
    * @param source where documents come from
    * @return what was done
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public SyncReport sync(DocumentSource source) {
     return sync(source, RagListener.NONE);
@@ -114,8 +172,10 @@ public final class KnowledgeBase {
    * @param source where documents come from
    * @param progress is told of each document, beside this knowledge base's own listener
    * @return what was done
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public SyncReport sync(DocumentSource source, RagListener progress) {
+    requireWhole("sync");
     RagListener safe = new SafeListener(progress);
     return new SourceSync(
             ingestion,
@@ -132,8 +192,10 @@ public final class KnowledgeBase {
    *
    * @param documentId the document's id
    * @return whether it was there
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public boolean delete(String documentId) {
+    requireWhole("delete");
     boolean deleted = store.delete(documentId);
     if (deleted) {
       listener.onEvent(new RagEvent.DocumentDeleted(documentId));
@@ -146,8 +208,10 @@ public final class KnowledgeBase {
    *
    * @param filter which documents
    * @return how many were deleted
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public int deleteWhere(Filter filter) {
+    requireWhole("delete");
     return store.deleteWhere(filter);
   }
 
@@ -157,20 +221,94 @@ public final class KnowledgeBase {
    *
    * @param documentId the document's id
    * @return what was done
-   * @throws UnsupportedOperationException if the store cannot forget
+   * @throws UnsupportedOperationException if the store cannot forget, or if this is a view or a
+   *     past state
    */
   public EraseReport erase(String documentId) {
-    if (!(store instanceof VersionedStore versioned)) {
-      throw new UnsupportedOperationException(
-          store.getClass().getSimpleName()
-              + " is no VersionedStore, which alone can forget a document; delete it instead, which"
-              + " may leave traces of it in the store");
-    }
-    EraseReport report = versioned.erase(documentId);
+    requireWhole("erase");
+    EraseReport report = versioned().erase(documentId);
     if (report.wasStored()) {
       listener.onEvent(new RagEvent.DocumentDeleted(documentId));
     }
     return report;
+  }
+
+  /**
+   * Keeps the present documents under a name, to search and to ask them later; see {@link
+   * VersionedStore#snapshot}.
+   *
+   * @param name a new name, such as {@code "2026-11"}
+   * @return what was kept
+   * @throws IllegalArgumentException if the name is taken, or none
+   * @throws UnsupportedOperationException if the store keeps no states, or if this is a view or a
+   *     past state
+   */
+  public SnapshotInfo snapshot(String name) {
+    return versioned().snapshot(name);
+  }
+
+  /**
+   * Searches and asks a state that is kept. Where {@link Answer#commit()} names the state, the same
+   * question gets the same answer:
+   *
+   * <pre>{@code
+   * Answer again = knowledge.asOf(old.commit(), past -> Rag.of(past).ask(old.question()));
+   * }</pre>
+   *
+   * @param nameOrCommit the name of a snapshot, or the commit of a snapshot or of the present state
+   * @param use is given a knowledge base of that state, which does not change, and ends with this
+   *     call
+   * @param <T> what is made of it
+   * @return what was made
+   * @throws dev.footnote.store.StoreException if no such state is kept; the message lists those
+   *     that are
+   * @throws UnsupportedOperationException if the store keeps no states, if the retriever is one of
+   *     your own that reads one store alone, or if this is a view or a past state
+   */
+  public <T> T asOf(String nameOrCommit, Function<KnowledgeBase, T> use) {
+    requireNonNull(use, "use");
+    try (HybridSearch state = versioned().asOf(nameOrCommit)) {
+      Retriever earlier = retriever.over(state);
+      return use.apply(
+          new KnowledgeBase(
+              embedder, state, ingestion.chunker(), earlier, listener, "a past state"));
+    }
+  }
+
+  /**
+   * Tells which documents differ between a state that is kept and the present one.
+   *
+   * @param from the name of a snapshot, or its commit
+   * @return what was added, changed and removed since
+   * @throws dev.footnote.store.StoreException if no such state is kept
+   * @throws UnsupportedOperationException if the store keeps no states, or if this is a view or a
+   *     past state
+   */
+  public SnapshotDiff diff(String from) {
+    return versioned().diff(from);
+  }
+
+  /**
+   * Tells which documents differ between two states that are kept.
+   *
+   * @param from the earlier, by name or commit
+   * @param to the later, by name or commit
+   * @return what happened from one to the other
+   * @throws dev.footnote.store.StoreException if one is not kept
+   * @throws UnsupportedOperationException if the store keeps no states, or if this is a view or a
+   *     past state
+   */
+  public SnapshotDiff diff(String from, String to) {
+    return versioned().diff(from, to);
+  }
+
+  private VersionedStore versioned() {
+    if (part.isEmpty() && store instanceof VersionedStore versioned) {
+      return versioned;
+    }
+    String what = part.isEmpty() ? store.getClass().getSimpleName() : part;
+    throw new UnsupportedOperationException(
+        what + " keeps no states; use a knowledge base over a whole VersionedStore");
   }
 
   /**
@@ -183,7 +321,13 @@ public final class KnowledgeBase {
     return retrieve(query).hits();
   }
 
-  Retrieval retrieve(Query query) {
+  /**
+   * Finds the chunks that answer a query, and says in which state of the store.
+   *
+   * @param query what to find
+   * @return the hits, best first, with the commit of the state
+   */
+  public Retrieval retrieve(Query query) {
     long start = System.nanoTime();
     Retrieval found = retriever.retrieve(query);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -332,7 +476,7 @@ public final class KnowledgeBase {
                 + embedder.space().describe()
                 + "; use the first embedder, or ingest into a new store");
       }
-      return new KnowledgeBase(embedder, store, chunker, retriever, listener);
+      return new KnowledgeBase(embedder, store, chunker, retriever, listener, "");
     }
   }
 }

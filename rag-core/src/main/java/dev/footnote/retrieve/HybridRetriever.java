@@ -1,9 +1,12 @@
 package dev.footnote.retrieve;
 
 import dev.footnote.embed.Embedder;
+import dev.footnote.store.Filter;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordQuery;
 import dev.footnote.store.VectorQuery;
+import dev.footnote.store.VectorStores;
+import dev.footnote.store.ViewStatistics;
 import java.util.List;
 
 /** Both searches on one state of the store, fused and cut to the wanted number. */
@@ -20,6 +23,16 @@ record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions opti
     List<Hit> fused = options.fusion().fuse(legs(found));
     List<Hit> best = fused.subList(0, Math.min(query.topK(), fused.size()));
     return new Retrieval(best, found.commit());
+  }
+
+  @Override
+  public Retriever within(Filter filter, ViewStatistics statistics) {
+    return new HybridRetriever(embedder, VectorStores.view(store, filter, statistics), options);
+  }
+
+  @Override
+  public Retriever over(HybridSearch state) {
+    return new HybridRetriever(embedder, state, options);
   }
 
   private List<Leg> legs(HybridSearch.Legs found) {

@@ -1,5 +1,11 @@
 package dev.footnote.retrieve;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.footnote.store.Filter;
+import dev.footnote.store.HybridSearch;
+import dev.footnote.store.ViewStatistics;
+
 /**
  * Finds the chunks that answer a query.
  *
@@ -17,4 +23,38 @@ public interface Retriever {
    * @return the hits, best first, and the state they were read from
    */
   Retrieval retrieve(Query query);
+
+  /**
+   * Returns a retriever that finds only what passes a filter, for {@code KnowledgeBase.view}.
+   *
+   * <p>The retrievers of {@link Retrievers} search a view of their store. Any other, such as a
+   * lambda, is asked with the filter added to each query's, and hits whose metadata do not pass are
+   * dropped; its word statistics stay what they are. One that is made of other retrievers, or that
+   * shall use the statistics, overrides this method.
+   *
+   * @param filter which documents may be found
+   * @param statistics over which documents word statistics are counted
+   * @return the narrowed retriever
+   */
+  default Retriever within(Filter filter, ViewStatistics statistics) {
+    requireNonNull(filter, "filter");
+    return query ->
+        retrieve(query.withFilter(filter.and(query.filter())))
+            .keeping(hit -> filter.matches(hit.chunk().metadata()));
+  }
+
+  /**
+   * Returns a retriever that searches another state of its store, for {@code KnowledgeBase.asOf}.
+   *
+   * <p>The retrievers of {@link Retrievers} do. Any other, such as a lambda, throws {@link
+   * UnsupportedOperationException} unless it overrides this method.
+   *
+   * @param state is searched instead of its own store
+   * @return the retriever of that state
+   */
+  default Retriever over(HybridSearch state) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName()
+            + " searches its own store alone; override Retriever.over to search another state");
+  }
 }

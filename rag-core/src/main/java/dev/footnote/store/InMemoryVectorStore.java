@@ -159,13 +159,11 @@ final class InMemoryVectorStore implements VersionedStore {
   }
 
   private List<ScoredChunk> matching(KeywordQuery query) {
+    Filter collection = query.collection().orElse(Filters.all());
     List<WordCounts> all =
-        documents.values().stream()
-            .flatMap(stored -> stored.entries().stream())
-            .map(Entry::words)
-            .toList();
+        passing(collection).flatMap(stored -> stored.entries().stream()).map(Entry::words).toList();
     Bm25 bm25 = new Bm25(new WordCounts(query.text()), all);
-    return best(query.filter(), entry -> bm25.score(entry.words()))
+    return best(collection.and(query.filter()), entry -> bm25.score(entry.words()))
         .filter(scored -> scored.score() > 0)
         .limit(query.topK())
         .toList();
@@ -211,10 +209,11 @@ final class InMemoryVectorStore implements VersionedStore {
   }
 
   @Override
-  public Map<String, Embedding> embeddings(Collection<String> embeddingKeys) {
+  public Map<String, Embedding> embeddings(Collection<String> embeddingKeys, Filter filter) {
+    requireNonNull(filter, "filter");
     Set<String> wanted = new HashSet<>(embeddingKeys);
     return reading(() ->
-        documents.values().stream()
+        passing(filter)
             .flatMap(stored -> stored.entries().stream())
             .filter(entry -> wanted.contains(entry.key()))
             .collect(toMap(Entry::key, Entry::embedding, (first, second) -> first)));

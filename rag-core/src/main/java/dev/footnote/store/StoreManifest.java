@@ -28,9 +28,9 @@ public record StoreManifest(EmbeddingSpace space, int schema) {
    *
    * @param document the document
    * @param chunks its chunks
-   * @throws IllegalArgumentException if a chunk is of another document, two have one id, an
-   *     embedding has other dimensions than the space, or an id is longer than {@link
-   *     VectorStore#MAX_ID_LENGTH}
+   * @throws IllegalArgumentException if a chunk is of another document or has other metadata, two
+   *     have one id, an embedding has other dimensions than the space, or an id is longer than
+   *     {@link VectorStore#MAX_ID_LENGTH}
    */
   public void check(Document document, List<EmbeddedChunk> chunks) {
     checkLength("document id", document.id());
@@ -42,6 +42,11 @@ public record StoreManifest(EmbeddingSpace space, int schema) {
         throw new IllegalArgumentException(
             "chunk '%s' is of document '%s', not of '%s'"
                 .formatted(id, embedded.chunk().documentId(), document.id()));
+      }
+      if (!embedded.chunk().metadata().equals(document.metadata())) {
+        throw new IllegalArgumentException(
+            "chunk '%s' has other metadata than its document '%s'; cut it from the document as it is"
+                .formatted(id, document.id()));
       }
       if (!ids.add(id)) {
         throw new IllegalArgumentException(

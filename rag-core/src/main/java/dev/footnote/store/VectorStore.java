@@ -43,9 +43,9 @@ public interface VectorStore extends AutoCloseable {
    *     empty
    * @param chunker what {@link dev.footnote.chunk.Chunker#fingerprint()} of the chunker gives that
    *     cut them, for {@link DocumentInfo#chunker()}
-   * @throws IllegalArgumentException if a chunk is of another document, two have one id, an
-   *     embedding has other dimensions than the space, or an id is longer than {@link
-   *     #MAX_ID_LENGTH}
+   * @throws IllegalArgumentException if a chunk is of another document or has other metadata, two
+   *     have one id, an embedding has other dimensions than the space, or an id is longer than
+   *     {@link #MAX_ID_LENGTH}
    */
   void replace(Document document, List<EmbeddedChunk> chunks, String chunker);
 
@@ -125,9 +125,20 @@ public interface VectorStore extends AutoCloseable {
    * again.
    *
    * @param embeddingKeys keys as {@link Chunk#embeddingKey()} gives them
+   * @param filter which documents to look at
+   * @return the embedding of each key that any chunk of these documents has
+   */
+  Map<String, Embedding> embeddings(Collection<String> embeddingKeys, Filter filter);
+
+  /**
+   * Finds stored embeddings by what was embedded, in all documents.
+   *
+   * @param embeddingKeys keys as {@link Chunk#embeddingKey()} gives them
    * @return the embedding of each key that any stored chunk has
    */
-  Map<String, Embedding> embeddings(Collection<String> embeddingKeys);
+  default Map<String, Embedding> embeddings(Collection<String> embeddingKeys) {
+    return embeddings(embeddingKeys, Filters.all());
+  }
 
   /**
    * Counts what passes a filter.

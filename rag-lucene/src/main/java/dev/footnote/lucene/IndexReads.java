@@ -107,8 +107,14 @@ abstract class IndexReads implements HybridSearch {
   }
 
   @Override
-  public Map<String, Embedding> embeddings(Collection<String> embeddingKeys) {
-    return read("read", searcher -> new StoredRecords(searcher).embeddings(embeddingKeys));
+  public Map<String, Embedding> embeddings(Collection<String> embeddingKeys, Filter filter) {
+    requireNonNull(filter, "filter");
+    return read(
+        "read",
+        searcher ->
+            filter instanceof Filter.All
+                ? new StoredRecords(searcher).embeddings(embeddingKeys)
+                : FilteredEmbeddings.of(searcher, embeddingKeys, FilterQueries.of(filter)));
   }
 
   @Override

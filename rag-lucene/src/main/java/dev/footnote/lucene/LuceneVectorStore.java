@@ -108,6 +108,7 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
             index
                 .committer()
                 .change(
+                    document.id(),
                     writer -> put(writer, document, IndexFields.block(document, chunks, chunker))));
   }
 

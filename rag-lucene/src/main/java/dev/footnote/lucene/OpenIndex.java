@@ -5,6 +5,7 @@ import dev.footnote.store.StoreManifest;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** An index that is open for reading and writing, and was checked against what it is opened for. */
 final class OpenIndex {
 
-  /** Bounds the heap that changes may take before they are written out. */
-  private static final double BUFFER_MEGABYTES = 64;
+  /**
+   * Bounds the heap that changes may take before they are written out: so many vectors go into one
+   * graph at once.
+   */
+  private static final double BUFFER_MEGABYTES =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 8.0 / (1 << 20), 16, 256);
 
   /** Fewer segments than Lucene's default: a search looks through each of them. */
   private static final double SEGMENTS_PER_TIER = 4;
+
+  /** So many merges may wait for a thread before changes wait for merges. */
+  private static final int MERGES_WAITING = 5;
 
   private final Directory directory;
   private final String name;
@@ -120,6 +128,7 @@ final class OpenIndex {
         LivingMerge.policy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER)));
     config.setMaxFullFlushMergeWaitMillis(0);
     config.setIndexDeletionPolicy(kept);
+    config.setMergeScheduler(merging());
     try {
       return new IndexWriter(directory, config);
     } catch (LockObtainFailedException e) {
@@ -128,6 +137,13 @@ final class OpenIndex {
               .formatted(name, e.getMessage()),
           e);
     }
+  }
+
+  private static ConcurrentMergeScheduler merging() {
+    ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+    int threads = VectorCodec.MERGE_WORKERS;
+    scheduler.setMaxMergesAndThreads(threads + MERGES_WAITING, threads);
+    return scheduler;
   }
 
   /** Checks again, now that the lock keeps others out, or marks a new index as ours. */

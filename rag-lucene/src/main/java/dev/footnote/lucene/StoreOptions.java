@@ -1,7 +1,6 @@
 package dev.footnote.lucene;
 
 import dev.footnote.embed.EmbeddingSpace;
-import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 
 /** What a store is opened with. */
@@ -44,6 +43,6 @@ record StoreOptions(
   }
 
   Similarity similarity() {
-    return new BM25Similarity(k1, b);
+    return new ExactLengths(k1, b);
   }
 }

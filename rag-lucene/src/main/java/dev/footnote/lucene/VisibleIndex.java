@@ -6,6 +6,8 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.QueryCache;
+import org.apache.lucene.search.QueryCachingPolicy;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
@@ -19,6 +21,8 @@ final class VisibleIndex implements Closeable {
 
   private final Directory directory;
   private final Similarity similarity;
+  private final QueryCache filters = RepeatedFilters.cache();
+  private final QueryCachingPolicy repeated = new RepeatedFilters();
   private volatile StateSearcher searcher;
   private volatile boolean closed;
 
@@ -27,7 +31,14 @@ final class VisibleIndex implements Closeable {
     this.directory = directory;
     this.similarity = similarity;
     DirectoryReader reader = DirectoryReader.open(directory);
-    this.searcher = new StateSearcher(reader, similarity, CommitData.of(reader));
+    this.searcher = searcher(reader, CommitData.of(reader));
+  }
+
+  private StateSearcher searcher(DirectoryReader reader, CommitData data) {
+    StateSearcher searcher = new StateSearcher(reader, similarity, data);
+    searcher.setQueryCache(filters);
+    searcher.setQueryCachingPolicy(repeated);
+    return searcher;
   }
 
   /** Takes the state, which stays as it is until it is given back. */
@@ -75,7 +86,7 @@ final class VisibleIndex implements Closeable {
   private void show(@Nullable DirectoryReader next, CommitData data) throws IOException {
     if (next != null) {
       IndexReader last = searcher.getIndexReader();
-      searcher = new StateSearcher(next, similarity, data);
+      searcher = searcher(next, data);
       last.decRef();
     }
   }

@@ -49,17 +49,35 @@ final class WordSearch {
 
   List<ScoredChunk> search(KeywordQuery query) throws IOException {
     Map<BytesRef, Integer> words = words(query.text());
+    return query.collection().isEmpty()
+        ? best(searcher, words, FilterQueries.of(query.filter()), query.topK())
+        : bestIn(FilterQueries.of(query.collection().get()), words, query);
+  }
+
+  /** Looks for the words that the collection has, and weighs them as if it were all there is. */
+  private List<ScoredChunk> bestIn(
+      Query collection, Map<BytesRef, Integer> words, KeywordQuery query) throws IOException {
+    WordCounts counts = WordCounts.of(searcher, collection, words.keySet());
+    words.keySet().removeIf(word -> counts.having(word) == 0);
+    Query both =
+        new BooleanQuery.Builder()
+            .add(collection, Occur.FILTER)
+            .add(FilterQueries.of(query.filter()), Occur.FILTER)
+            .build();
+    return best(new CollectionSearcher(searcher, counts), words, both, query.topK());
+  }
+
+  private List<ScoredChunk> best(
+      IndexSearcher weighing, Map<BytesRef, Integer> words, Query filter, int topK)
+      throws IOException {
     if (words.isEmpty()) {
       return List.of();
     }
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     words.forEach((word, count) -> any.add(clause(word, count), Occur.SHOULD));
     Query passing =
-        new BooleanQuery.Builder()
-            .add(any.build(), Occur.MUST)
-            .add(FilterQueries.of(query.filter()), Occur.FILTER)
-            .build();
-    return chunks(searcher.search(passing, query.topK(), BEST_FIRST).scoreDocs);
+        new BooleanQuery.Builder().add(any.build(), Occur.MUST).add(filter, Occur.FILTER).build();
+    return chunks(weighing.search(passing, topK, BEST_FIRST).scoreDocs);
   }
 
   /** Reads the chunks in the order of entries, and returns them in the order of hits. */

@@ -4,23 +4,27 @@ import static dev.footnote.testkit.StoreSamples.SPACE;
 import static dev.footnote.testkit.StoreSamples.embedding;
 import static dev.footnote.testkit.StoreSamples.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footnote.document.Document;
 import dev.footnote.document.Metadata;
-import dev.footnote.document.ScoredChunk;
 import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordQuery;
 import dev.footnote.store.VectorQuery;
+import dev.footnote.store.VectorStores;
+import dev.footnote.store.ViewStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -159,25 +163,86 @@ public abstract class HybridSearchContract extends VectorStoreContract {
     }
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
   void keywordHitsPassTheFilterBestFirst(
-      @ForAll("corpus") List<Metadata> corpus, @ForAll("filter") Filter filter) {
+      @ForAll("corpus") List<Metadata> corpus, @ForAll("filters") List<Filter> filters) {
     try (HybridSearch store = open(SPACE)) {
-      List<String> expected = new ArrayList<>();
-      for (int i = 0; i < corpus.size(); i++) {
-        put(store, Document.of("d" + i, "river " + i).withMetadata(corpus.get(i)));
-        if (filter.matches(corpus.get(i))) {
-          expected.add("d" + i);
-        }
-      }
-      List<ScoredChunk> hits = store.search(new KeywordQuery("river", 100, filter));
-      assertThat(hits)
-          .extracting(hit -> hit.chunk().documentId())
-          .containsExactlyInAnyOrderElementsOf(expected);
-      assertThat(hits)
-          .isSortedAccordingTo(Comparator.comparingDouble(ScoredChunk::score).reversed())
-          .allMatch(hit -> hit.score() > 0);
+      FilterComparison.put(store, corpus);
+      filters.forEach(filter -> FilterComparison.assertWords(store, corpus, filter));
     }
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
+  void viewIsAsAStoreOfItsOwn(
+      @ForAll("texts") List<Document> documents,
+      @ForAll("filter") Filter filter,
+      @ForAll("filter") Filter further,
+      @ForAll("words") String words) {
+    try (HybridSearch whole = open(SPACE);
+        HybridSearch alone = open(SPACE)) {
+      ViewComparison comparison = new ViewComparison(whole, alone, documents, filter);
+      HybridSearch view = VectorStores.view(whole, filter, ViewStatistics.OWN);
+      comparison.assertSame(view, words, further);
+      HybridSearch viewOfAView = VectorStores.view(view, ALL, ViewStatistics.SHARED);
+      comparison.assertSame(viewOfAView, words, further);
+    }
+  }
+
+  @Test
+  void sharedStatisticsAreThoseOfTheStore() {
+    try (HybridSearch store = open(SPACE)) {
+      for (int i = 0; i < 9; i++) {
+        Metadata metadata = Metadata.builder().put("mine", i < 3).build();
+        put(store, Document.of("d" + i, "river " + "long ".repeat(i)).withMetadata(metadata));
+      }
+      Filter mine = Filters.eq("mine", true);
+      KeywordQuery words = new KeywordQuery("river", 5, ALL);
+      assertThat(VectorStores.view(store, mine, ViewStatistics.SHARED).search(words))
+          .isEqualTo(store.search(new KeywordQuery("river", 5, mine)));
+      assertThat(VectorStores.view(store, mine, ViewStatistics.OWN).search(words))
+          .isNotEqualTo(store.search(new KeywordQuery("river", 5, mine)));
+    }
+  }
+
+  @Test
+  void viewIsReadOnlyAndBorrowed() {
+    try (HybridSearch store = open(SPACE)) {
+      put(store, "a", "text");
+      HybridSearch view = VectorStores.view(store, ALL, ViewStatistics.OWN);
+      assertReadOnly(() -> view.replace(Document.of("a", ""), List.of()));
+      assertReadOnly(() -> view.delete("a"));
+      assertReadOnly(() -> view.deleteWhere(ALL));
+      view.close();
+      assertThat(store.document("a")).isPresent();
+      assertThat(view.document("a")).isPresent();
+    }
+  }
+
+  @Test
+  void viewTellsNothingOfOtherTenants() {
+    try (HybridSearch shared = open(TenantSecrecy.SPACE);
+        HybridSearch alone = open(TenantSecrecy.SPACE)) {
+      TenantSecrecy secrecy = new TenantSecrecy(shared, alone);
+      secrecy.assertStoreViewTellsNothing();
+      secrecy.assertKnowledgeBaseViewTellsNothing();
+      secrecy.assertAnswersTellNothing();
+    }
+  }
+
+  private static void assertReadOnly(ThrowingCallable change) {
+    assertThatThrownBy(change)
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("through the whole store");
+  }
+
+  @Provide
+  Arbitrary<List<Document>> texts() {
+    return ViewComparison.documents();
+  }
+
+  @Provide
+  Arbitrary<String> words() {
+    return ViewComparison.texts();
   }
 
   @Test

@@ -19,14 +19,19 @@ final class StoreComparison {
   /** What single precision may cost a cosine. */
   static final double TOLERANCE = 1e-4;
 
-  private static final int PAGE = 2;
-
   private final VectorStore store;
   private final VectorStore oracle;
+  private final int page;
 
   StoreComparison(VectorStore store, VectorStore oracle) {
+    this(store, oracle, 2);
+  }
+
+  /** Lists documents in pages of a size. */
+  StoreComparison(VectorStore store, VectorStore oracle, int page) {
     this.store = store;
     this.oracle = oracle;
+    this.page = page;
   }
 
   void assertSameContent() {
@@ -71,10 +76,10 @@ final class StoreComparison {
 
   private List<DocumentInfo> pages(Filter filter) {
     List<DocumentInfo> all = new ArrayList<>();
-    List<DocumentInfo> page = store.documents(filter, "", PAGE);
-    while (!page.isEmpty()) {
-      all.addAll(page);
-      page = store.documents(filter, page.getLast().id(), PAGE);
+    List<DocumentInfo> next = store.documents(filter, "", page);
+    while (!next.isEmpty()) {
+      all.addAll(next);
+      next = store.documents(filter, next.getLast().id(), page);
     }
     return all;
   }
