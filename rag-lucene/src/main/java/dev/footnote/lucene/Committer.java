@@ -68,9 +68,18 @@ final class Committer {
         new PendingChange<>(
             writer -> {
               session.save();
-              return applyAndSave(change, writer);
+              return changeAndSave(change, writer);
             },
             Kind.SAVING));
+  }
+
+  private <T> T changeAndSave(Change<T> change, IndexWriter writer) throws IOException {
+    try {
+      return applyAndSave(change, writer);
+    } catch (IOException | RuntimeException | Error e) {
+      session.giveUp(e);
+      throw e;
+    }
   }
 
   private <T> T applyAndSave(Change<T> change, IndexWriter writer) throws IOException {

@@ -219,6 +219,21 @@ final class WriterSession {
     }
   }
 
+  /**
+   * Throws the writer away after a failure of a change that found all others on disk, and shows
+   * what the change left there.
+   *
+   * @param cause the failure
+   */
+  void giveUp(Throwable cause) {
+    discard(cause);
+    try {
+      visible.showLastCommit();
+    } catch (IOException | RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
   /** What a caller is told who meets a failure: the failure, or what was lost by it. */
   Throwable toBeTold(Throwable cause) {
     try {

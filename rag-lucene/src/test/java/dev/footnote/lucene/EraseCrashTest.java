@@ -1,11 +1,13 @@
 package dev.footnote.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footnote.document.Document;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.SnapshotInfo;
+import dev.footnote.store.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,6 +54,25 @@ class EraseCrashTest {
       assertRepeats(state);
     }
     assertThat(held).isPositive();
+  }
+
+  @Test
+  void onAFullDiskItFailsAndCanBeRepeated() throws IOException {
+    for (boolean inSync : List.of(true, false)) {
+      CountingDisk disk = new CountingDisk();
+      try (LuceneVectorStore store = open(disk)) {
+        write(store);
+        disk.unsyncable = inSync;
+        disk.full = !inSync;
+        assertThatThrownBy(() -> store.erase("secret"))
+            .isInstanceOf(StoreException.class)
+            .hasMessageContaining("no space left");
+        assertOthersAreWhole(store);
+        disk.unsyncable = false;
+        disk.full = false;
+      }
+      assertRepeats(disk);
+    }
   }
 
   private static void assertRepeats(Directory state) throws IOException {

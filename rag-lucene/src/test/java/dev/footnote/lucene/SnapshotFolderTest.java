@@ -157,4 +157,54 @@ class SnapshotFolderTest {
       }
     }
   }
+
+  @Test
+  void anOpenPastIsReadAfterItsFilesAreGone() {
+    HybridSearch past;
+    try (LuceneVectorStore store = open()) {
+      Samples.put(store, "a", "a river runs");
+      store.snapshot("kept");
+      past = store.asOf("kept");
+      store.deleteSnapshot("kept");
+      store.deleteWhere(Filters.all());
+      Samples.put(store, "b", "text");
+      store.compact();
+    }
+    assertThat(past.document("a")).contains(Document.of("a", "a river runs"));
+    assertThat(past.search(WORDS)).hasSize(1);
+    past.close();
+    try (LuceneVectorStore store = open()) {
+      assertThat(store.document("a")).isEmpty();
+      assertThat(StoreFiles.outsideOfCommits(folder)).isEmpty();
+    }
+  }
+
+  @Test
+  void damageInAFileThatOnlyASnapshotNeedsIsFound() throws IOException {
+    try (LuceneVectorStore store = open()) {
+      Samples.put(store, "a", "a river runs");
+      store.snapshot("spring");
+      Samples.put(store, "a", "a road");
+      store.compact();
+      assertThat(store.verify().problems()).isEmpty();
+    }
+    for (String name : files("")) {
+      Path file = folder.resolve(name);
+      byte[] bytes = Files.readAllBytes(file);
+      if (bytes.length > 0) {
+        byte[] damaged = bytes.clone();
+        damaged[bytes.length / 2] ^= 1;
+        Files.write(file, damaged);
+        VerifyReport report = LuceneVectorStore.verify(folder);
+        assertThat(report.isSound()).as(name).isFalse();
+        assertThat(report.toString()).contains(name);
+        if (name.startsWith("_0")) {
+          assertThat(report.problems().getFirst().saved())
+              .contains("snapshot 'spring' cannot be read", "the present state is not touched");
+        }
+        Files.write(file, bytes);
+      }
+    }
+    assertThat(LuceneVectorStore.verify(folder).isSound()).isTrue();
+  }
 }
