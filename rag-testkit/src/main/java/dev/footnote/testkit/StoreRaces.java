@@ -144,12 +144,14 @@ final class StoreRaces {
   /** Calls that run when the store is closed end well; later ones are refused. */
   void closeWaitsForCallsInFlight() throws Exception {
     StoreSamples.put(store, "a", "text");
-    CountDownLatch running = new CountDownLatch(2);
+    CountDownLatch searched = new CountDownLatch(1);
+    CountDownLatch written = new CountDownLatch(1);
     AtomicInteger answered = new AtomicInteger();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      Future<?> reader = threads.submit(() -> searchUntilClosed(running, answered));
-      Future<?> writer = threads.submit(() -> writeUntilClosed(running));
-      running.await();
+      Future<?> reader = threads.submit(() -> searchUntilClosed(searched, answered));
+      Future<?> writer = threads.submit(() -> writeUntilClosed(written));
+      searched.await();
+      written.await();
       store.close();
       reader.get(30, TimeUnit.SECONDS);
       writer.get(30, TimeUnit.SECONDS);
@@ -157,18 +159,18 @@ final class StoreRaces {
     assertThat(answered).hasPositiveValue();
   }
 
-  private void searchUntilClosed(CountDownLatch running, AtomicInteger answered) {
+  private void searchUntilClosed(CountDownLatch searched, AtomicInteger answered) {
     untilClosed(() -> {
       assertThat(store.search(NEAREST)).isNotEmpty();
       answered.incrementAndGet();
-      running.countDown();
+      searched.countDown();
     });
   }
 
-  private void writeUntilClosed(CountDownLatch running) {
+  private void writeUntilClosed(CountDownLatch written) {
     untilClosed(() -> {
       StoreSamples.put(store, "b", "text");
-      running.countDown();
+      written.countDown();
     });
   }
 
