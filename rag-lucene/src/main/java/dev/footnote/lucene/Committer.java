@@ -62,8 +62,19 @@ final class Committer {
     return submit(new PendingChange<>(writer -> applyAndSave(change, writer), Kind.SAVING));
   }
 
-  private boolean applyAndSave(Change<Boolean> change, IndexWriter writer) throws IOException {
-    boolean done = change.apply(writer);
+  /** Makes a change that finds all changes before it on disk, and is there itself at the end. */
+  <T> T saveAndChange(Change<T> change) throws IOException {
+    return submit(
+        new PendingChange<>(
+            writer -> {
+              session.save();
+              return applyAndSave(change, writer);
+            },
+            Kind.SAVING));
+  }
+
+  private <T> T applyAndSave(Change<T> change, IndexWriter writer) throws IOException {
+    T done = change.apply(writer);
     session.save();
     return done;
   }

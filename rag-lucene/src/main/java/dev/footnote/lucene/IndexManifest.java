@@ -56,6 +56,10 @@ final class IndexManifest {
     return entries;
   }
 
+  TextAnalysis analysis() {
+    return TextAnalysis.valueOf(value(ANALYSIS));
+  }
+
   StoreManifest toStoreManifest() {
     EmbeddingSpace space =
         new EmbeddingSpace(

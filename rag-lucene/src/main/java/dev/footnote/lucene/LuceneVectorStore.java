@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import dev.footnote.document.Document;
 import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.store.EmbeddedChunk;
+import dev.footnote.store.EraseReport;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
+import dev.footnote.store.SnapshotDiff;
+import dev.footnote.store.SnapshotInfo;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
+import dev.footnote.store.VersionedStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +21,6 @@ import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -32,13 +35,15 @@ import org.apache.lucene.store.Directory;
  * threads; whoever opens it closes it. An interrupt before a change begins gives the change up with
  * a {@link StoreException}; later ones do not disturb it.
  */
-public final class LuceneVectorStore extends IndexReads implements HybridSearch {
+public final class LuceneVectorStore extends IndexReads implements VersionedStore {
 
   private final OpenIndex index;
+  private final StateHistory history;
 
   private LuceneVectorStore(OpenIndex index, String name) {
     super(name);
     this.index = index;
+    this.history = new StateHistory(index, name);
   }
 
   /**
@@ -110,6 +115,7 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
   private static boolean put(
       IndexWriter writer, Document document, List<List<IndexableField>> block) throws IOException {
     writer.updateDocuments(IndexFields.documentTerm(document.id()), block);
+    CommitData.markChanged(writer);
     return true;
   }
 
@@ -124,6 +130,7 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
     boolean there = reading(searcher -> new StoredRecords(searcher).info(documentId)).isPresent();
     if (there) {
       writer.deleteDocuments(IndexFields.documentTerm(documentId));
+      CommitData.markChanged(writer);
     }
     return there;
   }
@@ -141,6 +148,7 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
     int count = reading(searcher -> searcher.count(IndexFields.documentsOf(query)));
     if (count > 0) {
       writer.deleteDocuments(query);
+      CommitData.markChanged(writer);
     }
     return count;
   }
@@ -206,17 +214,60 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
   }
 
   @Override
+  public SnapshotInfo snapshot(String name) {
+    SnapshotInfo.checkName(name);
+    return pass("make a snapshot of", () -> history.snapshot(name));
+  }
+
+  @Override
+  public List<SnapshotInfo> snapshots() {
+    return read(
+        "read", searcher -> searcher.data().snapshots().stream().map(KeptSnapshot::info).toList());
+  }
+
+  @Override
+  public boolean deleteSnapshot(String name) {
+    requireNonNull(name, "name");
+    return pass("delete a snapshot of", () -> history.delete(name));
+  }
+
+  @Override
+  public HybridSearch asOf(String nameOrCommit) {
+    requireNonNull(nameOrCommit, "nameOrCommit");
+    return pass("open a state of", () -> history.open(nameOrCommit));
+  }
+
+  @Override
+  public SnapshotDiff diff(String from) {
+    requireNonNull(from, "from");
+    return pass(
+        "compare states of",
+        () -> {
+          try (HybridSearch earlier = history.open(from);
+              HybridSearch present = history.openPresent()) {
+            return SnapshotDiff.between(earlier, present);
+          }
+        });
+  }
+
+  @Override
+  public EraseReport erase(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return pass("erase from", () -> history.erase(documentId));
+  }
+
+  @Override
   public void close() {
     close(index::close);
   }
 
   @Override
-  IndexSearcher acquire() throws IOException {
+  StateSearcher acquire() throws IOException {
     return index.visible().acquire();
   }
 
   @Override
-  void release(IndexSearcher searcher) throws IOException {
+  void release(StateSearcher searcher) throws IOException {
     VisibleIndex.release(searcher);
   }
 

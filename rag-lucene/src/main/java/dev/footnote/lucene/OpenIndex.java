@@ -3,7 +3,6 @@ package dev.footnote.lucene;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
@@ -12,6 +11,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +39,7 @@ final class OpenIndex {
   private final StoreManifest manifest;
   private final VisibleIndex visible;
   private final Committer committer;
+  private final KeptCommits kept = new KeptCommits();
 
   /**
    * Opens an index.
@@ -68,6 +69,14 @@ final class OpenIndex {
 
   StoreManifest manifest() {
     return manifest;
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  Similarity similarity() {
+    return options.similarity();
   }
 
   Analyzer analyzer() {
@@ -111,9 +120,12 @@ final class OpenIndex {
     config.setCodec(new VectorCodec());
     config.setSimilarity(options.similarity());
     config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
-    config.setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER));
+    config.setMergePolicy(
+        LivingMerge.policy(
+            new BalancedMerges(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))));
     config.setMaxFullFlushMergeWaitMillis(0);
     config.setMergeScheduler(merging());
+    config.setIndexDeletionPolicy(kept);
     try {
       return new IndexWriter(directory, config);
     } catch (LockObtainFailedException e) {
@@ -134,12 +146,10 @@ final class OpenIndex {
   /** Checks again, now that the lock keeps others out, or marks a new index as ours. */
   private StoreManifest writeOrCheckManifest(IndexWriter writer) throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
-      writer.setLiveCommitData(options.manifest().entries().entrySet());
+      CommitData.ofNew(options.manifest()).writeTo(writer);
       writer.commit();
     }
-    Map<String, String> commitData = new HashMap<>();
-    writer.getLiveCommitData().forEach(entry -> commitData.put(entry.getKey(), entry.getValue()));
-    return check(commitData).toStoreManifest();
+    return check(CommitData.of(writer).entries()).toStoreManifest();
   }
 
   private void giveUp(@Nullable IndexWriter writer, Exception cause) {
