@@ -23,6 +23,7 @@ final class CommitData {
   private static final String STORE = "footnote.store";
   private static final String CONTENT = "footnote.content";
   private static final String SNAPSHOT = "footnote.snapshot.";
+  private static final String COPY = "footnote.copy";
 
   private final Map<String, String> entries;
 
@@ -51,6 +52,11 @@ final class CommitData {
     return new CommitData(userData);
   }
 
+  /** What stands where a first copy of a store is under way: no manifest. */
+  static CommitData ofUnfinishedCopy(String store) {
+    return new CommitData(Map.of(STORE, store)).asCopy();
+  }
+
   private static String newId() {
     return UUID.randomUUID().toString();
   }
@@ -75,13 +81,30 @@ final class CommitData {
   }
 
   CommitData withoutSnapshot(String name) {
+    return without(SNAPSHOT + name);
+  }
+
+  private CommitData without(String key) {
     Map<String, String> changed = new LinkedHashMap<>(entries);
-    changed.remove(SNAPSHOT + name);
+    changed.remove(key);
     return new CommitData(changed);
   }
 
+  /** Marks what a backup holds, until it is opened as a store and changed. */
+  CommitData asCopy() {
+    return with(COPY, "true");
+  }
+
+  CommitData asOwn() {
+    return without(COPY);
+  }
+
+  boolean isCopy() {
+    return entries.containsKey(COPY);
+  }
+
   void writeTo(IndexWriter writer) {
-    writer.setLiveCommitData(entries.entrySet());
+    writer.setLiveCommitData(asOwn().entries.entrySet());
   }
 
   Map<String, String> entries() {

@@ -256,6 +256,47 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
     return pass("erase from", () -> history.erase(documentId));
   }
 
+  /**
+   * Copies this store with its snapshots to a folder, as it is when the call begins. Searches and
+   * changes go on. What the folder holds of a former backup of this store is not copied again, and
+   * what is no longer needed there is removed.
+   *
+   * <p>A backup is a store itself: it can be opened, and if it is changed so, it is no target of
+   * backups any more. If a call is interrupted or fails, the folder holds the former backup whole;
+   * a first backup that is interrupted is refused by those who open it, and goes on with the next
+   * call. {@link #erase} does not reach what was backed up before.
+   *
+   * @param folder a new or empty folder, or that of a former backup of this store
+   * @return what the backup holds, and what it took
+   * @throws StoreException if the folder holds something else or is in use, if a file of this store
+   *     is damaged, or if a file cannot be copied
+   */
+  public BackupReport backup(Path folder) {
+    requireNonNull(folder, "folder");
+    return pass("back up", () -> new Backup(folder).of(index));
+  }
+
+  /**
+   * Copies a backup with its snapshots to a folder, to be opened as a store there. All files of the
+   * backup are compared with their checksums first.
+   *
+   * @param backup the folder of a backup
+   * @param target a new or empty folder
+   * @throws DamagedStoreException if a file of the backup is damaged; the target is not touched
+   * @throws StoreException if the target is not empty, the backup is none or was changed since, or
+   *     a file cannot be copied; what the target then holds is refused by those who open it
+   */
+  public static void restore(Path backup, Path target) {
+    requireNonNull(backup, "backup");
+    requireNonNull(target, "target");
+    try {
+      Restore.run(backup, target);
+    } catch (IOException e) {
+      throw new StoreException(
+          "could not restore %s to %s: %s".formatted(backup, target, e.getMessage()), e);
+    }
+  }
+
   @Override
   public void close() {
     close(index::close);

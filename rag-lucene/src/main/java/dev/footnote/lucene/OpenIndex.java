@@ -91,6 +91,10 @@ final class OpenIndex {
     return committer;
   }
 
+  KeptCommits keptCommits() {
+    return kept;
+  }
+
   VerifyReport verify() throws IOException {
     return StoreVerification.verify(directory, name);
   }

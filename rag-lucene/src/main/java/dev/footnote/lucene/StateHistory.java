@@ -153,13 +153,13 @@ final class StateHistory {
     }
   }
 
-  /** Searches that began before may hold old segments for a while. */
+  /** Searches and backups that began before may hold old segments for a while. */
   private void awaitFreed(Erasure erasure) throws IOException {
     long start = System.nanoTime();
     while (!Collections.disjoint(erasure.doomed(), Traces.segmentsWithFiles(index.directory()))) {
       if (System.nanoTime() - start > MOST_WAIT.toNanos()) {
         throw new StoreException(
-            "document '%s' is erased from %s, but files that held it stay until the searches have ended that hold them"
+            "document '%s' is erased from %s, but files that held it stay until the searches and backups have ended that hold them"
                 .formatted(erasure.documentId(), name));
       }
       index.committer().save(StateHistory::free);
@@ -173,13 +173,14 @@ final class StateHistory {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException(
-          "interrupted: document '%s' is erased from %s, but files that held it may stay until the searches have ended that hold them"
+          "interrupted: document '%s' is erased from %s, but files that held it may stay until the searches and backups have ended that hold them"
               .formatted(documentId, name),
           e);
     }
   }
 
-  private static boolean free(IndexWriter writer) throws IOException {
+  /** Removes the files of commits that nobody names or holds any more. */
+  static boolean free(IndexWriter writer) throws IOException {
     writer.deleteUnusedFiles();
     return true;
   }
