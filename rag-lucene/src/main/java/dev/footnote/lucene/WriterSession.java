@@ -3,6 +3,7 @@ package dev.footnote.lucene;
 import java.io.IOException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,7 +99,7 @@ final class WriterSession {
   void acknowledge(int changes) throws IOException {
     if (plan.savesEachWrite()) {
       commit();
-      visible.showNewerCommit();
+      showCommitted();
     } else {
       visible.show(sameWriter());
       firstUnsavedNanos = unsaved == 0 ? System.nanoTime() : firstUnsavedNanos;
@@ -123,7 +124,7 @@ final class WriterSession {
       try {
         commit();
         unsaved = 0;
-        showAll();
+        showCommitted();
       } catch (IOException | RuntimeException | Error e) {
         discard(e);
         tellLoss();
@@ -146,13 +147,15 @@ final class WriterSession {
     }
   }
 
-  private void showAll() throws IOException {
-    if (plan.savesEachWrite()) {
-      visible.showNewerCommit();
-    } else if (isBroken()) {
-      visible.showLastCommit();
-    } else {
+  /** Shows what is on disk, from the writer while it is open, which reads no file anew. */
+  private void showCommitted() throws IOException {
+    try {
       visible.show(sameWriter());
+    } catch (IOException | AlreadyClosedException e) {
+      if (!isBroken()) {
+        throw e;
+      }
+      visible.showLastCommit();
     }
   }
 
