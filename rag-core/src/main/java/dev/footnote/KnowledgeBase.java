@@ -19,6 +19,8 @@ import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.ManifestMismatchException;
+import dev.footnote.store.SnapshotDiff;
+import dev.footnote.store.SnapshotInfo;
 import dev.footnote.store.StoreManifest;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorStore;
@@ -28,6 +30,7 @@ import dev.footnote.store.ViewStatistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +47,7 @@ public final class KnowledgeBase {
   private final Retriever retriever;
   private final RagListener listener;
   private final Ingestion ingestion;
-  private final boolean isView;
+  private final String part;
 
   private KnowledgeBase(
       Embedder embedder,
@@ -52,13 +55,13 @@ public final class KnowledgeBase {
       Chunker chunker,
       Retriever retriever,
       RagListener listener,
-      boolean isView) {
+      String part) {
     this.embedder = embedder;
     this.store = store;
     this.retriever = retriever;
     this.listener = new SafeListener(listener);
     this.ingestion = new Ingestion(embedder, store, chunker);
-    this.isView = isView;
+    this.part = part;
   }
 
   /**
@@ -111,9 +114,9 @@ public final class KnowledgeBase {
    * and what it finds outside is dropped.
    *
    * <p>What can still be told from outside documents: how long a call takes, also that of an
-   * embedder with a cache; the scores of keyword search with {@link ViewStatistics#SHARED} or with
-   * a retriever of your own; and which of several almost equally near chunks are found where a
-   * store walks a graph of vectors.
+   * embedder with a cache; from the commit of an answer, that documents changed; the scores of
+   * keyword search with {@link ViewStatistics#SHARED} or with a retriever of your own; and which of
+   * several almost equally near chunks are found where a store walks a graph of vectors.
    *
    * @param filter which documents are there
    * @param statistics over which documents word statistics are counted
@@ -122,13 +125,13 @@ public final class KnowledgeBase {
   public KnowledgeBase view(Filter filter, ViewStatistics statistics) {
     VectorStore seen = VectorStores.view(store, filter, statistics);
     Retriever narrowed = retriever.within(filter, statistics);
-    return new KnowledgeBase(embedder, seen, ingestion.chunker(), narrowed, listener, true);
+    return new KnowledgeBase(embedder, seen, ingestion.chunker(), narrowed, listener, "a view");
   }
 
   private void requireWhole(String verb) {
-    if (isView) {
+    if (!part.isEmpty()) {
       throw new UnsupportedOperationException(
-          "a view cannot " + verb + " documents; change them through the whole knowledge base");
+          part + " cannot " + verb + " documents; change them through the whole knowledge base");
     }
   }
 
@@ -138,7 +141,7 @@ public final class KnowledgeBase {
    *
    * @param document the document
    * @return what was done
-   * @throws UnsupportedOperationException if this is a view
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public PutReport put(Document document) {
     requireWhole("put");
@@ -157,7 +160,7 @@ public final class KnowledgeBase {
    *
    * @param source where documents come from
    * @return what was done
-   * @throws UnsupportedOperationException if this is a view
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public SyncReport sync(DocumentSource source) {
     return sync(source, RagListener.NONE);
@@ -169,7 +172,7 @@ public final class KnowledgeBase {
    * @param source where documents come from
    * @param progress is told of each document, beside this knowledge base's own listener
    * @return what was done
-   * @throws UnsupportedOperationException if this is a view
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public SyncReport sync(DocumentSource source, RagListener progress) {
     requireWhole("sync");
@@ -189,7 +192,7 @@ public final class KnowledgeBase {
    *
    * @param documentId the document's id
    * @return whether it was there
-   * @throws UnsupportedOperationException if this is a view
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public boolean delete(String documentId) {
     requireWhole("delete");
@@ -205,7 +208,7 @@ public final class KnowledgeBase {
    *
    * @param filter which documents
    * @return how many were deleted
-   * @throws UnsupportedOperationException if this is a view
+   * @throws UnsupportedOperationException if this is a view or a past state
    */
   public int deleteWhere(Filter filter) {
     requireWhole("delete");
@@ -218,21 +221,94 @@ public final class KnowledgeBase {
    *
    * @param documentId the document's id
    * @return what was done
-   * @throws UnsupportedOperationException if this is a view, or the store cannot forget
+   * @throws UnsupportedOperationException if the store cannot forget, or if this is a view or a
+   *     past state
    */
   public EraseReport erase(String documentId) {
     requireWhole("erase");
-    if (!(store instanceof VersionedStore versioned)) {
-      throw new UnsupportedOperationException(
-          store.getClass().getSimpleName()
-              + " is no VersionedStore, which alone can forget a document; delete it instead, which"
-              + " may leave traces of it in the store");
-    }
-    EraseReport report = versioned.erase(documentId);
+    EraseReport report = versioned().erase(documentId);
     if (report.wasStored()) {
       listener.onEvent(new RagEvent.DocumentDeleted(documentId));
     }
     return report;
+  }
+
+  /**
+   * Keeps the present documents under a name, to search and to ask them later; see {@link
+   * VersionedStore#snapshot}.
+   *
+   * @param name a new name, such as {@code "2026-11"}
+   * @return what was kept
+   * @throws IllegalArgumentException if the name is taken, or none
+   * @throws UnsupportedOperationException if the store keeps no states, or if this is a view or a
+   *     past state
+   */
+  public SnapshotInfo snapshot(String name) {
+    return versioned().snapshot(name);
+  }
+
+  /**
+   * Searches and asks a state that is kept. Where {@link Answer#commit()} names the state, the same
+   * question gets the same answer:
+   *
+   * <pre>{@code
+   * Answer again = knowledge.asOf(old.commit(), past -> Rag.of(past).ask(old.question()));
+   * }</pre>
+   *
+   * @param nameOrCommit the name of a snapshot, or the commit of a snapshot or of the present state
+   * @param use is given a knowledge base of that state, which does not change, and ends with this
+   *     call
+   * @param <T> what is made of it
+   * @return what was made
+   * @throws dev.footnote.store.StoreException if no such state is kept; the message lists those
+   *     that are
+   * @throws UnsupportedOperationException if the store keeps no states, if the retriever is one of
+   *     your own that reads one store alone, or if this is a view or a past state
+   */
+  public <T> T asOf(String nameOrCommit, Function<KnowledgeBase, T> use) {
+    requireNonNull(use, "use");
+    try (HybridSearch state = versioned().asOf(nameOrCommit)) {
+      Retriever earlier = retriever.over(state);
+      return use.apply(
+          new KnowledgeBase(
+              embedder, state, ingestion.chunker(), earlier, listener, "a past state"));
+    }
+  }
+
+  /**
+   * Tells which documents differ between a state that is kept and the present one.
+   *
+   * @param from the name of a snapshot, or its commit
+   * @return what was added, changed and removed since
+   * @throws dev.footnote.store.StoreException if no such state is kept
+   * @throws UnsupportedOperationException if the store keeps no states, or if this is a view or a
+   *     past state
+   */
+  public SnapshotDiff diff(String from) {
+    return versioned().diff(from);
+  }
+
+  /**
+   * Tells which documents differ between two states that are kept.
+   *
+   * @param from the earlier, by name or commit
+   * @param to the later, by name or commit
+   * @return what happened from one to the other
+   * @throws dev.footnote.store.StoreException if one is not kept
+   * @throws UnsupportedOperationException if the store keeps no states, or if this is a view or a
+   *     past state
+   */
+  public SnapshotDiff diff(String from, String to) {
+    return versioned().diff(from, to);
+  }
+
+  private VersionedStore versioned() {
+    if (part.isEmpty() && store instanceof VersionedStore versioned) {
+      return versioned;
+    }
+    String what = part.isEmpty() ? store.getClass().getSimpleName() : part;
+    throw new UnsupportedOperationException(
+        what + " keeps no states; use a knowledge base over a whole VersionedStore");
   }
 
   /**
@@ -245,7 +321,13 @@ public final class KnowledgeBase {
     return retrieve(query).hits();
   }
 
-  Retrieval retrieve(Query query) {
+  /**
+   * Finds the chunks that answer a query, and says in which state of the store.
+   *
+   * @param query what to find
+   * @return the hits, best first, with the commit of the state
+   */
+  public Retrieval retrieve(Query query) {
     long start = System.nanoTime();
     Retrieval found = retriever.retrieve(query);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -394,7 +476,7 @@ public final class KnowledgeBase {
                 + embedder.space().describe()
                 + "; use the first embedder, or ingest into a new store");
       }
-      return new KnowledgeBase(embedder, store, chunker, retriever, listener, false);
+      return new KnowledgeBase(embedder, store, chunker, retriever, listener, "");
     }
   }
 }

@@ -114,8 +114,8 @@ class KnowledgeBaseViewTest {
             Retrievers.vector(embedder, store),
             Retrievers.hybrid(embedder, store, options));
     for (Retriever retriever : retrievers) {
-      List<Hit> hits =
-          retriever.within(ENGLISH, ViewStatistics.OWN).retrieve(Query.of("bread")).hits();
+      Retriever narrowed = retriever.within(ENGLISH, ViewStatistics.OWN);
+      List<Hit> hits = narrowed.retrieve(Query.of("bread")).hits();
       assertThat(ids(hits)).containsExactlyInAnyOrder("rye", "oven");
       Retriever twice =
           retriever

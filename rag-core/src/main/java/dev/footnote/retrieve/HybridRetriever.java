@@ -30,6 +30,11 @@ record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions opti
     return new HybridRetriever(embedder, VectorStores.view(store, filter, statistics), options);
   }
 
+  @Override
+  public Retriever over(HybridSearch state) {
+    return new HybridRetriever(embedder, state, options);
+  }
+
   private List<Leg> legs(HybridSearch.Legs found) {
     return List.of(
         new Leg(StageScore.VECTOR, options.vectorWeight(), found.vector()),

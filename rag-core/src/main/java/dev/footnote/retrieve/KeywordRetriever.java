@@ -1,6 +1,7 @@
 package dev.footnote.retrieve;
 
 import dev.footnote.store.Filter;
+import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordQuery;
 import dev.footnote.store.KeywordSearch;
 import dev.footnote.store.VectorStores;
@@ -18,5 +19,10 @@ record KeywordRetriever(KeywordSearch store) implements Retriever {
   @Override
   public Retriever within(Filter filter, ViewStatistics statistics) {
     return new KeywordRetriever(VectorStores.view(store, filter, statistics));
+  }
+
+  @Override
+  public Retriever over(HybridSearch state) {
+    return new KeywordRetriever(state);
   }
 }

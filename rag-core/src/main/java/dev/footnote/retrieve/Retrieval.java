@@ -3,6 +3,7 @@ package dev.footnote.retrieve;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What was found for a query, and in which state of the store. Immutable and safe for use by
@@ -19,6 +20,16 @@ public record Retrieval(List<Hit> hits, String commit) {
   public Retrieval {
     hits = List.copyOf(hits);
     requireNonNull(commit, "commit");
+  }
+
+  /**
+   * Drops hits.
+   *
+   * @param test which hits stay
+   * @return those that stay, in their order, of the same state
+   */
+  public Retrieval keeping(Predicate<Hit> test) {
+    return new Retrieval(hits.stream().filter(test).toList(), commit);
   }
 
   /**

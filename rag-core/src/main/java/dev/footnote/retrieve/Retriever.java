@@ -3,8 +3,8 @@ package dev.footnote.retrieve;
 import static java.util.Objects.requireNonNull;
 
 import dev.footnote.store.Filter;
+import dev.footnote.store.HybridSearch;
 import dev.footnote.store.ViewStatistics;
-import java.util.List;
 
 /**
  * Finds the chunks that answer a query.
@@ -40,10 +40,25 @@ public interface Retriever {
     requireNonNull(filter, "filter");
     requireNonNull(statistics, "statistics");
     return query -> {
-      Retrieval found = retrieve(query.withFilter(filter.and(query.filter())));
-      List<Hit> passing =
-          found.hits().stream().filter(hit -> filter.matches(hit.chunk().metadata())).toList();
-      return new Retrieval(passing, statistics == ViewStatistics.SHARED ? found.commit() : "");
+      Retrieval found =
+          retrieve(query.withFilter(filter.and(query.filter())))
+              .keeping(hit -> filter.matches(hit.chunk().metadata()));
+      return statistics == ViewStatistics.SHARED ? found : Retrieval.of(found.hits());
     };
+  }
+
+  /**
+   * Returns a retriever that searches another state of its store, for {@code KnowledgeBase.asOf}.
+   *
+   * <p>The retrievers of {@link Retrievers} do. Any other, such as a lambda, throws {@link
+   * UnsupportedOperationException} unless it overrides this method.
+   *
+   * @param state is searched instead of its own store
+   * @return the retriever of that state
+   */
+  default Retriever over(HybridSearch state) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName()
+            + " searches its own store alone; override Retriever.over to search another state");
   }
 }

@@ -2,6 +2,7 @@ package dev.footnote.retrieve;
 
 import dev.footnote.embed.Embedder;
 import dev.footnote.store.Filter;
+import dev.footnote.store.HybridSearch;
 import dev.footnote.store.VectorQuery;
 import dev.footnote.store.VectorStore;
 import dev.footnote.store.VectorStores;
@@ -20,5 +21,10 @@ record VectorRetriever(Embedder embedder, VectorStore store) implements Retrieve
   @Override
   public Retriever within(Filter filter, ViewStatistics statistics) {
     return new VectorRetriever(embedder, VectorStores.view(store, filter, statistics));
+  }
+
+  @Override
+  public Retriever over(HybridSearch state) {
+    return new VectorRetriever(embedder, state);
   }
 }

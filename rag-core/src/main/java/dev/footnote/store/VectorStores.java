@@ -32,9 +32,10 @@ public final class VectorStores {
    * borrows the store, whose {@link VectorStore#manifest()} it shows, and its {@code close()} does
    * nothing. A view of a view passes what both filters pass. Safe for use by multiple threads.
    *
-   * <p>What can still be told from outside documents: how long a call takes; with {@link
-   * ViewStatistics#SHARED}, the scores of keyword search; and where a store compares not all
-   * vectors but walks a graph of them, which of several almost equally near chunks it finds.
+   * <p>What can still be told from outside documents: how long a call takes; from the commit of a
+   * search, that documents changed; with {@link ViewStatistics#SHARED}, the scores of keyword
+   * search; and where a store compares not all vectors but walks a graph of them, which of several
+   * almost equally near chunks it finds.
    *
    * @param store is read through the view
    * @param filter which documents are there

@@ -128,8 +128,8 @@ final class OpenIndex {
         LivingMerge.policy(
             new BalancedMerges(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))));
     config.setMaxFullFlushMergeWaitMillis(0);
-    config.setMergeScheduler(merging());
     config.setIndexDeletionPolicy(kept);
+    config.setMergeScheduler(merging());
     try {
       return new IndexWriter(directory, config);
     } catch (LockObtainFailedException e) {

@@ -35,10 +35,10 @@ final class VisibleIndex implements Closeable {
   }
 
   private StateSearcher searcher(DirectoryReader reader, CommitData data) {
-    StateSearcher made = new StateSearcher(reader, similarity, data);
-    made.setQueryCache(filters);
-    made.setQueryCachingPolicy(repeated);
-    return made;
+    StateSearcher searcher = new StateSearcher(reader, similarity, data);
+    searcher.setQueryCache(filters);
+    searcher.setQueryCachingPolicy(repeated);
+    return searcher;
   }
 
   /** Takes the state, which stays as it is until it is given back. */

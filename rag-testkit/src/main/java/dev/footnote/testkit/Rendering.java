@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Values as text with all that is in them, but for how long something took. */
+/** Values as text with all that is in them, but for how long a call took and which state it saw. */
 final class Rendering {
 
   private Rendering() {}
@@ -48,7 +48,9 @@ final class Rendering {
     List<String> components = new ArrayList<>();
     for (RecordComponent component : values.getClass().getRecordComponents()) {
       try {
-        components.add(component.getName() + "=" + of(component.getAccessor().invoke(values)));
+        Object value = component.getAccessor().invoke(values);
+        String text = component.getName().equals("commit") ? "some state" : of(value);
+        components.add(component.getName() + "=" + text);
       } catch (ReflectiveOperationException e) {
         throw new LinkageError("could not read " + component, e);
       }

@@ -211,6 +211,10 @@ final class TenantSecrecy {
             .add(
                 "sync(DocumentSource,RagListener)",
                 knowledge -> knowledge.sync(DocumentSources.of("b", List.of()), event -> {}))
+            .add("snapshot(String)", knowledge -> knowledge.snapshot("mine"))
+            .add("asOf(String,Function)", knowledge -> knowledge.asOf("kept", KnowledgeBase::stats))
+            .add("diff(String)", knowledge -> knowledge.diff("kept"))
+            .add("diff(String,String)", knowledge -> knowledge.diff("kept", "kept"))
             .add("stats()", KnowledgeBase::stats)
             .add("documents()", KnowledgeBase::documents);
     for (String id : IDS) {
@@ -231,7 +235,9 @@ final class TenantSecrecy {
               knowledge -> seen(knowledge.view(filter, ViewStatistics.SHARED)));
       for (String question : QUESTIONS) {
         Query query = Query.of(question).withFilter(filter).withTopK(50);
-        probes.add("search(Query)", knowledge -> knowledge.search(query));
+        probes
+            .add("search(Query)", knowledge -> knowledge.search(query))
+            .add("retrieve(Query)", knowledge -> knowledge.retrieve(query));
       }
     }
     return probes;
