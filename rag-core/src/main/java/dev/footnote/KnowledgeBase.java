@@ -104,10 +104,10 @@ public final class KnowledgeBase {
    * listed, counted, read or cited, and its ids are answered as ids that nobody ever used. So one
    * store can serve many tenants, each through a view.
    *
-   * <p>A view follows all later changes, and makes none: {@code put}, {@code sync}, {@code delete}
-   * and {@code deleteWhere} throw {@link UnsupportedOperationException}. A view of a view passes
-   * what both filters pass. It borrows what this knowledge base borrows. Its events go to the
-   * listener of this knowledge base, thus to the host, and not to the view's user.
+   * <p>A view follows all later changes, and makes none: {@code put}, {@code sync}, {@code delete},
+   * {@code deleteWhere} and {@code erase} throw {@link UnsupportedOperationException}. A view of a
+   * view passes what both filters pass. It borrows what this knowledge base borrows. Its events go
+   * to the listener of this knowledge base, thus to the host, and not to the view's user.
    *
    * <p>A retriever that the builder was given is narrowed by {@link Retriever#within}: those of
    * {@link Retrievers} search a view of the store; one of your own is asked with the filter added,

@@ -38,9 +38,13 @@ public interface Retriever {
    */
   default Retriever within(Filter filter, ViewStatistics statistics) {
     requireNonNull(filter, "filter");
-    return query ->
-        retrieve(query.withFilter(filter.and(query.filter())))
-            .keeping(hit -> filter.matches(hit.chunk().metadata()));
+    requireNonNull(statistics, "statistics");
+    return query -> {
+      Retrieval found =
+          retrieve(query.withFilter(filter.and(query.filter())))
+              .keeping(hit -> filter.matches(hit.chunk().metadata()));
+      return statistics == ViewStatistics.SHARED ? found : Retrieval.of(found.hits());
+    };
   }
 
   /**

@@ -125,7 +125,8 @@ final class OpenIndex {
     config.setSimilarity(options.similarity());
     config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
     config.setMergePolicy(
-        LivingMerge.policy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER)));
+        LivingMerge.policy(
+            new BalancedMerges(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))));
     config.setMaxFullFlushMergeWaitMillis(0);
     config.setIndexDeletionPolicy(kept);
     config.setMergeScheduler(merging());

@@ -3,6 +3,7 @@ package dev.footnote.lucene;
 import java.io.IOException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class WriterSession {
   private long unsaved;
   private long firstUnsavedNanos;
   private @Nullable LostChangesException loss;
+  private boolean balancing;
 
   /**
    * Starts with a writer that is open.
@@ -97,7 +99,7 @@ final class WriterSession {
   void acknowledge(int changes) throws IOException {
     if (plan.savesEachWrite()) {
       commit();
-      visible.showNewerCommit();
+      showCommitted();
     } else {
       visible.show(sameWriter());
       firstUnsavedNanos = unsaved == 0 ? System.nanoTime() : firstUnsavedNanos;
@@ -122,7 +124,7 @@ final class WriterSession {
       try {
         commit();
         unsaved = 0;
-        showAll();
+        showCommitted();
       } catch (IOException | RuntimeException | Error e) {
         discard(e);
         tellLoss();
@@ -145,13 +147,15 @@ final class WriterSession {
     }
   }
 
-  private void showAll() throws IOException {
-    if (plan.savesEachWrite()) {
-      visible.showNewerCommit();
-    } else if (isBroken()) {
-      visible.showLastCommit();
-    } else {
+  /** Shows what is on disk, from the writer while it is open, which reads no file anew. */
+  private void showCommitted() throws IOException {
+    try {
       visible.show(sameWriter());
+    } catch (IOException | AlreadyClosedException e) {
+      if (!isBroken()) {
+        throw e;
+      }
+      visible.showLastCommit();
     }
   }
 
@@ -179,7 +183,8 @@ final class WriterSession {
   }
 
   /**
-   * Shows the outcome of merges, and tells whether more are to be waited for.
+   * In a quiet moment, shows the outcome of merges, begins those that leave fewer segments, and
+   * tells whether more are to be waited for.
    *
    * @return whether merges are under way
    */
@@ -191,6 +196,10 @@ final class WriterSession {
         return false;
       }
       acknowledge(0);
+      if (open.getMergingSegments().isEmpty()) {
+        open.maybeMerge();
+        balancing = !open.getMergingSegments().isEmpty();
+      }
       return !open.getMergingSegments().isEmpty();
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn("could not commit merged segments; the next change will try again", e);
@@ -244,7 +253,7 @@ final class WriterSession {
     }
   }
 
-  /** Saves and closes; merges that fail now cost nothing. */
+  /** Saves and closes. Merges of a quiet moment are given up; merges that fail cost nothing. */
   void close() throws IOException {
     if (plan.savesEachWrite()) {
       noticeBrokenWriter();
@@ -252,7 +261,9 @@ final class WriterSession {
       save();
     }
     try {
-      if (writer != null) {
+      if (writer != null && balancing) {
+        writer.rollback();
+      } else if (writer != null) {
         writer.close();
       }
     } catch (IOException | RuntimeException | Error e) {

@@ -4,6 +4,8 @@ package dev.footnote.benchmarks.store;
 enum Contender {
   /** Our store. */
   OURS("ours", false),
+  /** Our store where changes are seen at once and put on disk when it is flushed. */
+  OURS_MANUAL("ours_manual", false),
   /** Lucene alone, one segment, by its query. */
   RAW_LUCENE("raw_lucene", false),
   /** Lucene alone, one segment, by a direct call to its graph. */

@@ -8,6 +8,7 @@ import dev.footnote.document.TextSpan;
 import dev.footnote.embed.Embedding;
 import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.embed.Similarity;
+import dev.footnote.lucene.Durability;
 import dev.footnote.lucene.LuceneVectorStore;
 import dev.footnote.store.EmbeddedChunk;
 import dev.footnote.store.Filter;
@@ -22,7 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Our store through its public calls, with its default options. */
+/** Our store through its public calls, with its default options but for its durability. */
 final class FootnoteStore implements PeerStore {
 
   static final EmbeddingSpace SPACE =
@@ -34,15 +35,21 @@ final class FootnoteStore implements PeerStore {
   private final VectorData data;
   private final List<Embedding> queries;
   private final Map<Subset, Filter> filters = new EnumMap<>(Subset.class);
+  private final Durability durability;
   private final LuceneVectorStore store;
 
   FootnoteStore(VectorData data, Path folder) {
+    this(data, folder, Durability.EACH_WRITE);
+  }
+
+  FootnoteStore(VectorData data, Path folder, Durability durability) {
     this.data = data;
+    this.durability = durability;
     this.queries = Arrays.stream(data.queries()).map(Embedding::of).toList();
     for (Subset subset : Subset.values()) {
       filters.put(subset, filter(subset));
     }
-    this.store = LuceneVectorStore.open(folder, SPACE);
+    this.store = LuceneVectorStore.builder(folder, SPACE).durability(durability).open();
   }
 
   private static Filter filter(Subset subset) {
@@ -105,7 +112,7 @@ final class FootnoteStore implements PeerStore {
 
   @Override
   public boolean durable() {
-    return true;
+    return durability == Durability.EACH_WRITE;
   }
 
   @Override

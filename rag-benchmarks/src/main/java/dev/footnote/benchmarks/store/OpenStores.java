@@ -3,6 +3,7 @@ package dev.footnote.benchmarks.store;
 import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Memory;
 import dev.footnote.benchmarks.report.Progress;
+import dev.footnote.lucene.Durability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -108,6 +109,12 @@ final class OpenStores implements AutoCloseable {
   /** Merges our store to one segment. */
   void mergeOurs() {
     ((FootnoteStore) get(Contender.OURS)).merge();
+  }
+
+  /** Opens our store anew, with changes on disk as its default has it or when it is flushed. */
+  void reopenOurs(Durability durability) {
+    get(Contender.OURS).close();
+    stores.put(Contender.OURS, new FootnoteStore(data, path(Contender.OURS), durability));
   }
 
   /** Returns how many segments our store has. */

@@ -1,6 +1,7 @@
 package dev.footnote.benchmarks.store;
 
 import dev.footnote.benchmarks.report.Progress;
+import dev.footnote.lucene.Durability;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -32,6 +33,7 @@ final class StoreBench {
     filter(stores);
     changeOurs(stores);
     search(State.UPSERTED, stores);
+    changeOursUnsaved(stores);
     changeOthers(stores);
     return new StoreResults(
         search,
@@ -67,6 +69,17 @@ final class StoreBench {
     if (plan.has(Part.UPDATE) || plan.has(Part.SEARCH)) {
       change(Contender.OURS, stores, plan.upserts());
       OpenStores.settle();
+    }
+  }
+
+  /** Changes documents once more, seen as soon as each call returns, but not on disk by then. */
+  private void changeOursUnsaved(OpenStores stores) {
+    if (plan.has(Part.UPDATE)) {
+      stores.reopenOurs(Durability.MANUAL);
+      Progress.say("replacing single documents in ours, which is not flushed");
+      UpdateBench bench = new UpdateBench(stores.get(Contender.OURS), data);
+      update.put(Contender.OURS_MANUAL, bench.run(plan.peerUpserts(), plan.deletes()));
+      stores.reopenOurs(Durability.EACH_WRITE);
     }
   }
 
