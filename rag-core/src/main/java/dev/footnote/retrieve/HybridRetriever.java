@@ -18,7 +18,8 @@ record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions opti
     int depth = Math.max(options.depth(), query.topK());
     HybridSearch.Legs found =
         store.search(
-            new VectorQuery(embedder.embedQuery(query.text()), depth, query.filter()),
+            new VectorQuery(
+                embedder.embedQuery(query.text()), depth, query.filter(), query.exact()),
             new KeywordQuery(query.text(), depth, query.filter()));
     List<Hit> fused = options.fusion().fuse(legs(found));
     List<Hit> best = fused.subList(0, Math.min(query.topK(), fused.size()));

@@ -11,8 +11,9 @@ import dev.footnote.store.Filters;
  * @param text the question or the words to find
  * @param topK the most hits to return, one or more
  * @param filter which documents to look at
+ * @param exact whether vectors are all compared, see {@link dev.footnote.store.VectorQuery#exact}
  */
-public record Query(String text, int topK, Filter filter) {
+public record Query(String text, int topK, Filter filter, boolean exact) {
 
   /** How many hits are returned when nobody says otherwise. */
   public static final int DEFAULT_TOP_K = 10;
@@ -37,7 +38,7 @@ public record Query(String text, int topK, Filter filter) {
    * @return the query
    */
   public static Query of(String text) {
-    return new Query(text, DEFAULT_TOP_K, Filters.all());
+    return new Query(text, DEFAULT_TOP_K, Filters.all(), false);
   }
 
   /**
@@ -47,7 +48,7 @@ public record Query(String text, int topK, Filter filter) {
    * @return a copy
    */
   public Query withTopK(int newTopK) {
-    return new Query(text, newTopK, filter);
+    return new Query(text, newTopK, filter, exact);
   }
 
   /**
@@ -57,6 +58,15 @@ public record Query(String text, int topK, Filter filter) {
    * @return a copy
    */
   public Query withFilter(Filter newFilter) {
-    return new Query(text, topK, newFilter);
+    return new Query(text, topK, newFilter, exact);
+  }
+
+  /**
+   * Returns this query with all vectors compared that pass its filter.
+   *
+   * @return a copy
+   */
+  public Query exactly() {
+    return new Query(text, topK, filter, true);
   }
 }

@@ -14,7 +14,8 @@ record VectorRetriever(Embedder embedder, VectorStore store) implements Retrieve
   @Override
   public Retrieval retrieve(Query query) {
     VectorQuery search =
-        new VectorQuery(embedder.embedQuery(query.text()), query.topK(), query.filter());
+        new VectorQuery(
+            embedder.embedQuery(query.text()), query.topK(), query.filter(), query.exact());
     return Retrieval.of(RawScores.of(StageScore.VECTOR, store.search(search)));
   }
 

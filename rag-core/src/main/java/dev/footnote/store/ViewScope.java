@@ -34,7 +34,7 @@ record ViewScope(Filter filter, Optional<Filter> collection) {
   }
 
   VectorQuery of(VectorQuery query) {
-    return new VectorQuery(query.embedding(), query.topK(), of(query.filter()));
+    return new VectorQuery(query.embedding(), query.topK(), of(query.filter()), query.exact());
   }
 
   /** A query may count over part of the view, and never over more than the view. */

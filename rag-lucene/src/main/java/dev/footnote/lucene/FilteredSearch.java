@@ -24,8 +24,8 @@ final class FilteredSearch {
     this.width = new SearchWidth(searcher, wanted);
   }
 
-  void search(Passing passing) throws IOException {
-    if (passing.most() <= VectorSearch.EXACT_LIMIT) {
+  void search(Passing passing, boolean exactly) throws IOException {
+    if (exactly || passing.most() <= VectorSearch.EXACT_LIMIT) {
       for (Passing.Segment segment : passing.segments()) {
         scan.scan(segment.leaf(), segment.entries().get(Long.MAX_VALUE).iterator());
       }

@@ -40,17 +40,18 @@ final class VectorSearch {
     Candidates candidates = new Candidates(wanted);
     float[] vector = query.embedding().toArray();
     if (query.filter() instanceof Filter.All) {
-      searchAll(vector, wanted, candidates);
+      searchAll(vector, wanted, candidates, query.exact());
     } else {
       Passing passing = Passing.of(searcher, FilterQueries.of(query.filter()));
-      new FilteredSearch(searcher, vector, wanted, candidates).search(passing);
+      new FilteredSearch(searcher, vector, wanted, candidates).search(passing, query.exact());
     }
     return new CosineRanking(searcher, query.embedding()).rank(candidates.nearest(), wanted);
   }
 
-  private void searchAll(float[] vector, int wanted, Candidates candidates) throws IOException {
+  private void searchAll(float[] vector, int wanted, Candidates candidates, boolean exactly)
+      throws IOException {
     SearchWidth width = new SearchWidth(searcher, wanted);
-    boolean exact = searcher.getIndexReader().numDocs() <= EXACT_LIMIT;
+    boolean exact = exactly || searcher.getIndexReader().numDocs() <= EXACT_LIMIT;
     ExactScan scan = new ExactScan(vector, candidates);
     for (LeafReaderContext leaf : searcher.getLeafContexts()) {
       if (exact || width.in(leaf) * 2 >= leaf.reader().numDocs()) {

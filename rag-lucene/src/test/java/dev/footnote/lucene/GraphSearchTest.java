@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class GraphSearchTest {
 
   private static final int DIMENSIONS = 32;
-  private static final int DOCUMENTS = 240;
+  private static final int DOCUMENTS = 280;
   private static final int CHUNKS_EACH = 100;
   private static final int QUERIES = 40;
 
@@ -49,6 +49,8 @@ class GraphSearchTest {
       assertThat(recall(store, oracle, Filters.all())).isGreaterThan(0.98);
       assertThat(recall(store, oracle, half)).isGreaterThan(0.98);
       assertThat(recall(store, oracle, Filters.lt("n", 7))).isEqualTo(1.0);
+      assertThat(exactRecall(store, oracle, Filters.all())).isEqualTo(1.0);
+      assertThat(exactRecall(store, oracle, half)).isEqualTo(1.0);
     }
   }
 
@@ -78,14 +80,21 @@ class GraphSearchTest {
   }
 
   private double recall(VectorStore store, VectorStore oracle, Filter filter) {
+    return recall(store, oracle, filter, false);
+  }
+
+  private double exactRecall(VectorStore store, VectorStore oracle, Filter filter) {
+    return recall(store, oracle, filter, true);
+  }
+
+  private double recall(VectorStore store, VectorStore oracle, Filter filter, boolean exact) {
     int common = 0;
     for (int i = 0; i < QUERIES; i++) {
-      VectorQuery query = new VectorQuery(nearACentre(), 10, filter);
+      VectorQuery query = new VectorQuery(nearACentre(), 10, filter, exact);
       List<ScoredChunk> found = store.search(query);
-      List<ScoredChunk> exact = oracle.search(query);
       assertThat(found).hasSize(10);
       Set<ScoredChunk> shared = new HashSet<>(found);
-      shared.retainAll(exact);
+      shared.retainAll(oracle.search(query));
       common += shared.size();
     }
     return common / (10.0 * QUERIES);

@@ -174,6 +174,7 @@ final class TenantSecrecy {
     KeywordQuery counted = new KeywordQuery(question, 50, Filters.all()).withCollection(filter);
     probes
         .add("search(VectorQuery)", store -> store.search(vector))
+        .add("search(VectorQuery)", store -> store.search(vector.exactly()))
         .add("search(KeywordQuery)", store -> store.search(words))
         .add("search(KeywordQuery)", store -> store.search(counted))
         .add("search(VectorQuery,KeywordQuery)", store -> store.search(vector, words))

@@ -170,6 +170,7 @@ public abstract class VectorStoreContract {
       assertThat(store.search(query))
           .extracting(hit -> hit.chunk().documentId())
           .containsExactlyInAnyOrder("d0", "d20", "d40");
+      assertThat(store.search(query.exactly())).isEqualTo(store.search(query));
     }
   }
 
