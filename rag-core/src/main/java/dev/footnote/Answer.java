@@ -23,6 +23,9 @@ import java.util.List;
  * @param citations the footnotes by number, each once
  * @param evidence what was found for the question, best first; when abstained, these are the near
  *     misses
+ * @param commit the id of the state of the store that the evidence was read from; while it is kept,
+ *     {@link dev.footnote.store.VersionedStore#asOf} opens it, and the same question gets the same
+ *     answer there; empty if the store or the retriever names no states
  * @param removedMarks how many marks of the generator named no passage and were removed
  * @param timings how long each step took
  */
@@ -34,6 +37,7 @@ public record Answer(
     List<Statement> statements,
     List<Citation> citations,
     List<Hit> evidence,
+    String commit,
     int removedMarks,
     Timings timings) {
 
@@ -74,6 +78,7 @@ public record Answer(
     statements = List.copyOf(statements);
     citations = List.copyOf(citations);
     evidence = List.copyOf(evidence);
+    requireNonNull(commit, "commit");
     requireNonNull(timings, "timings");
   }
 

@@ -10,9 +10,11 @@ import dev.footnote.embed.Embedder;
 import dev.footnote.read.DocumentSource;
 import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Query;
+import dev.footnote.retrieve.Retrieval;
 import dev.footnote.retrieve.Retriever;
 import dev.footnote.retrieve.Retrievers;
 import dev.footnote.store.DocumentInfo;
+import dev.footnote.store.EraseReport;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
@@ -21,6 +23,7 @@ import dev.footnote.store.StoreManifest;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorStore;
 import dev.footnote.store.VectorStores;
+import dev.footnote.store.VersionedStore;
 import dev.footnote.store.ViewStatistics;
 import java.time.Duration;
 import java.util.List;
@@ -98,10 +101,10 @@ public final class KnowledgeBase {
    * listed, counted, read or cited, and its ids are answered as ids that nobody ever used. So one
    * store can serve many tenants, each through a view.
    *
-   * <p>A view follows all later changes, and makes none: {@code put}, {@code sync}, {@code delete}
-   * and {@code deleteWhere} throw {@link UnsupportedOperationException}. A view of a view passes
-   * what both filters pass. It borrows what this knowledge base borrows. Its events go to the
-   * listener of this knowledge base, thus to the host, and not to the view's user.
+   * <p>A view follows all later changes, and makes none: {@code put}, {@code sync}, {@code delete},
+   * {@code deleteWhere} and {@code erase} throw {@link UnsupportedOperationException}. A view of a
+   * view passes what both filters pass. It borrows what this knowledge base borrows. Its events go
+   * to the listener of this knowledge base, thus to the host, and not to the view's user.
    *
    * <p>A retriever that the builder was given is narrowed by {@link Retriever#within}: those of
    * {@link Retrievers} search a view of the store; one of your own is asked with the filter added,
@@ -210,17 +213,44 @@ public final class KnowledgeBase {
   }
 
   /**
+   * Forgets a document and all its earlier versions, so that nothing the store keeps holds it any
+   * more; see {@link VersionedStore#erase} for what that deletes, and for what is out of its reach.
+   *
+   * @param documentId the document's id
+   * @return what was done
+   * @throws UnsupportedOperationException if this is a view, or the store cannot forget
+   */
+  public EraseReport erase(String documentId) {
+    requireWhole("erase");
+    if (!(store instanceof VersionedStore versioned)) {
+      throw new UnsupportedOperationException(
+          store.getClass().getSimpleName()
+              + " is no VersionedStore, which alone can forget a document; delete it instead, which"
+              + " may leave traces of it in the store");
+    }
+    EraseReport report = versioned.erase(documentId);
+    if (report.wasStored()) {
+      listener.onEvent(new RagEvent.DocumentDeleted(documentId));
+    }
+    return report;
+  }
+
+  /**
    * Finds the chunks that answer a query.
    *
    * @param query what to find
    * @return the hits, best first
    */
   public List<Hit> search(Query query) {
+    return retrieve(query).hits();
+  }
+
+  Retrieval retrieve(Query query) {
     long start = System.nanoTime();
-    List<Hit> hits = retriever.retrieve(query);
-    listener.onEvent(
-        new RagEvent.Searched(hits.size(), Duration.ofNanos(System.nanoTime() - start)));
-    return hits;
+    Retrieval found = retriever.retrieve(query);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    listener.onEvent(new RagEvent.Searched(found.hits().size(), took));
+    return found;
   }
 
   /**

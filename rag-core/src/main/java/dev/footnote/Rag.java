@@ -12,8 +12,8 @@ import dev.footnote.generate.Generators;
 import dev.footnote.generate.Passage;
 import dev.footnote.generate.Prompt;
 import dev.footnote.retrieve.ContextAssembler;
-import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Query;
+import dev.footnote.retrieve.Retrieval;
 import java.time.Duration;
 import java.util.List;
 
@@ -81,9 +81,9 @@ public final class Rag {
    */
   public Answer ask(Query query) {
     long start = System.nanoTime();
-    List<Hit> hits = knowledge.search(query);
-    List<Passage> passages = assembler.assemble(hits);
-    long found = System.nanoTime();
+    Retrieval found = knowledge.retrieve(query);
+    List<Passage> passages = assembler.assemble(found.hits());
+    long assembled = System.nanoTime();
     Generation generation =
         passages.isEmpty()
             ? new Generation.Abstained("Nothing was found for the question.")
@@ -92,11 +92,11 @@ public final class Rag {
     Draft draft = draft(generation, passages);
     Answer.Timings timings =
         new Answer.Timings(
-            Duration.ofNanos(found - start),
-            Duration.ofNanos(written - found),
+            Duration.ofNanos(assembled - start),
+            Duration.ofNanos(written - assembled),
             Duration.ofNanos(System.nanoTime() - written));
     knowledge.listener().onEvent(new RagEvent.Answered(draft.status(), timings));
-    return draft.answer(query.text(), hits, timings);
+    return draft.answer(query.text(), found, timings);
   }
 
   private Draft draft(Generation generation, List<Passage> passages) {
@@ -131,7 +131,7 @@ public final class Rag {
 
   /** What is known of an answer before its circumstances are added. */
   private record Draft(Answer.Status status, String reason, CitedText cited) {
-    Answer answer(String question, List<Hit> evidence, Answer.Timings timings) {
+    Answer answer(String question, Retrieval found, Answer.Timings timings) {
       return new Answer(
           question,
           status,
@@ -139,7 +139,8 @@ public final class Rag {
           cited.text(),
           cited.statements(),
           cited.citations(),
-          evidence,
+          found.hits(),
+          found.commit(),
           cited.removedMarks(),
           timings);
     }

@@ -114,13 +114,14 @@ class KnowledgeBaseViewTest {
             Retrievers.vector(embedder, store),
             Retrievers.hybrid(embedder, store, options));
     for (Retriever retriever : retrievers) {
-      List<Hit> hits = retriever.within(ENGLISH, ViewStatistics.OWN).retrieve(Query.of("bread"));
+      List<Hit> hits =
+          retriever.within(ENGLISH, ViewStatistics.OWN).retrieve(Query.of("bread")).hits();
       assertThat(ids(hits)).containsExactlyInAnyOrder("rye", "oven");
       Retriever twice =
           retriever
               .within(ENGLISH, ViewStatistics.OWN)
               .within(Filters.eq("lang", "de"), ViewStatistics.SHARED);
-      assertThat(twice.retrieve(Query.of("bread"))).isEmpty();
+      assertThat(twice.retrieve(Query.of("bread")).hits()).isEmpty();
     }
   }
 

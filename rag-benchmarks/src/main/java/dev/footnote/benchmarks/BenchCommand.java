@@ -5,6 +5,7 @@ import dev.footnote.benchmarks.embed.EmbedCommand;
 import dev.footnote.benchmarks.profile.ProfileCommand;
 import dev.footnote.benchmarks.quality.QualityCommand;
 import dev.footnote.benchmarks.settings.SettingsCommand;
+import dev.footnote.benchmarks.store.StoreCommand;
 import dev.footnote.document.FootnoteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Command;
       EmbedCommand.class,
       ProfileCommand.class,
       QualityCommand.class,
-      SettingsCommand.class
+      SettingsCommand.class,
+      StoreCommand.class
     })
 public final class BenchCommand implements Callable<Integer> {
 

@@ -31,7 +31,8 @@ class ArchitectureTest {
             ROOT + ".embed",
             ROOT + ".profile",
             ROOT + ".quality",
-            ROOT + ".settings")
+            ROOT + ".settings",
+            ROOT + ".store")
         .layer("parts")
         .definedBy(
             ROOT + ".corpus",

@@ -58,6 +58,18 @@ class BenchCommandTest {
   }
 
   @Test
+  void unknownPartOfStoresIsOneClearLine() {
+    assertThat(bench("store", "--parts", "search,rest").err())
+        .startsWith("bench: there is no part 'rest'; there are search, filter");
+  }
+
+  @Test
+  void tooFewVectorsIsOneClearLine() {
+    assertThat(bench("store", "--vectors", "0").err())
+        .startsWith("bench: --vectors must be 1000 or more, is 0");
+  }
+
+  @Test
   void killsMustBePositive() {
     assertThat(bench("crash", "--kills", "0").err())
         .startsWith("bench: --kills must be positive, is 0");
@@ -110,6 +122,27 @@ class BenchCommandTest {
     assertThat(positive(json, "/ratio_with_disturbed/gemm_peak_int8")).isTrue();
     assertThat(positive(json, "/ratio_with_disturbed/reingest_unchanged")).isTrue();
     assertThat(json.at("/unavailable").size()).isZero();
+  }
+
+  @Test
+  @Tag("slow")
+  void storesSideBySide() throws IOException {
+    Outcome outcome = bench("store", "--quick", "--vectors", "2000", "--json");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode json = outcome.json();
+    for (String state : List.of("bulk", "merged", "upserted")) {
+      assertThat(json.at("/search/" + state + "/ours/recall").doubleValue()).isGreaterThan(0.95);
+      assertThat(positive(json, "/search/" + state + "/ours/qps")).isTrue();
+    }
+    assertThat(json.at("/search/merged/segments").intValue()).isEqualTo(1);
+    for (String exact : List.of("langchain4j_inmemory", "springai_simple")) {
+      assertThat(json.at("/search/merged/" + exact + "/recall").doubleValue()).isEqualTo(1);
+      assertThat(json.at("/filter/topics_10/" + exact + "/recall").doubleValue()).isEqualTo(1);
+    }
+    assertThat(json.at("/filter/random_10/ours/recall").doubleValue()).isGreaterThan(0.95);
+    assertThat(json.get("ratio")).allMatch(ratio -> ratio.isNumber() && ratio.doubleValue() > 0);
+    assertThat(positive(json, "/open/ours/first_query_ms")).isTrue();
   }
 
   @Test

@@ -89,19 +89,42 @@ public final class Embedding {
    * @throws IllegalArgumentException if their dimensions differ
    */
   public double cosine(Embedding other) {
-    if (values.length != other.values.length) {
+    return cosine(other.values);
+  }
+
+  /**
+   * Compares the direction with that of a vector that is not kept, as a store does that reads many.
+   *
+   * @param unit the components of a vector of unit length, which is not checked
+   * @return the cosine of their angle, in [-1, 1]; the same as of an embedding of that vector
+   * @throws IllegalArgumentException if their dimensions differ
+   */
+  public double cosine(float[] unit) {
+    if (values.length != unit.length) {
       throw new IllegalArgumentException(
-          "cannot compare embeddings of "
-              + values.length
-              + " and "
-              + other.values.length
-              + " dimensions");
+          "cannot compare embeddings of %d and %d dimensions"
+              .formatted(values.length, unit.length));
     }
-    double dot = 0;
-    for (int i = 0; i < values.length; i++) {
-      dot += (double) values[i] * other.values[i];
+    return Math.clamp(dot(values, unit), -1.0, 1.0);
+  }
+
+  /** Sums in four lanes, of which none waits for another. */
+  private static double dot(float[] one, float[] other) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int whole = one.length & -4;
+    for (int i = 0; i < whole; i += 4) {
+      first += (double) one[i] * other[i];
+      second += (double) one[i + 1] * other[i + 1];
+      third += (double) one[i + 2] * other[i + 2];
+      fourth += (double) one[i + 3] * other[i + 3];
     }
-    return Math.clamp(dot, -1.0, 1.0);
+    for (int i = whole; i < one.length; i++) {
+      first += (double) one[i] * other[i];
+    }
+    return first + second + (third + fourth);
   }
 
   @Override

@@ -14,14 +14,15 @@ record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions opti
     implements Retriever {
 
   @Override
-  public List<Hit> retrieve(Query query) {
+  public Retrieval retrieve(Query query) {
     int depth = Math.max(options.depth(), query.topK());
     HybridSearch.Legs found =
         store.search(
             new VectorQuery(embedder.embedQuery(query.text()), depth, query.filter()),
             new KeywordQuery(query.text(), depth, query.filter()));
     List<Hit> fused = options.fusion().fuse(legs(found));
-    return fused.subList(0, Math.min(query.topK(), fused.size()));
+    List<Hit> best = fused.subList(0, Math.min(query.topK(), fused.size()));
+    return new Retrieval(best, found.commit());
   }
 
   @Override

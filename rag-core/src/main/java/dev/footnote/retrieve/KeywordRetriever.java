@@ -5,15 +5,14 @@ import dev.footnote.store.KeywordQuery;
 import dev.footnote.store.KeywordSearch;
 import dev.footnote.store.VectorStores;
 import dev.footnote.store.ViewStatistics;
-import java.util.List;
 
 /** Keyword search alone. */
 record KeywordRetriever(KeywordSearch store) implements Retriever {
 
   @Override
-  public List<Hit> retrieve(Query query) {
+  public Retrieval retrieve(Query query) {
     KeywordQuery search = new KeywordQuery(query.text(), query.topK(), query.filter());
-    return RawScores.of(StageScore.KEYWORD, store.search(search));
+    return Retrieval.of(RawScores.of(StageScore.KEYWORD, store.search(search)));
   }
 
   @Override

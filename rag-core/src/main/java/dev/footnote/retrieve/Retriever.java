@@ -20,9 +20,9 @@ public interface Retriever {
    * Finds chunks.
    *
    * @param query what to find
-   * @return the hits, best first
+   * @return the hits, best first, and the state they were read from
    */
-  List<Hit> retrieve(Query query);
+  Retrieval retrieve(Query query);
 
   /**
    * Returns a retriever that finds only what passes a filter, for {@code KnowledgeBase.view}.
@@ -38,9 +38,12 @@ public interface Retriever {
    */
   default Retriever within(Filter filter, ViewStatistics statistics) {
     requireNonNull(filter, "filter");
-    return query ->
-        retrieve(query.withFilter(filter.and(query.filter()))).stream()
-            .filter(hit -> filter.matches(hit.chunk().metadata()))
-            .toList();
+    requireNonNull(statistics, "statistics");
+    return query -> {
+      Retrieval found = retrieve(query.withFilter(filter.and(query.filter())));
+      List<Hit> passing =
+          found.hits().stream().filter(hit -> filter.matches(hit.chunk().metadata())).toList();
+      return new Retrieval(passing, statistics == ViewStatistics.SHARED ? found.commit() : "");
+    };
   }
 }

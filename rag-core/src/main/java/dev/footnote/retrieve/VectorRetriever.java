@@ -6,16 +6,15 @@ import dev.footnote.store.VectorQuery;
 import dev.footnote.store.VectorStore;
 import dev.footnote.store.VectorStores;
 import dev.footnote.store.ViewStatistics;
-import java.util.List;
 
 /** Vector search alone. */
 record VectorRetriever(Embedder embedder, VectorStore store) implements Retriever {
 
   @Override
-  public List<Hit> retrieve(Query query) {
+  public Retrieval retrieve(Query query) {
     VectorQuery search =
         new VectorQuery(embedder.embedQuery(query.text()), query.topK(), query.filter());
-    return RawScores.of(StageScore.VECTOR, store.search(search));
+    return Retrieval.of(RawScores.of(StageScore.VECTOR, store.search(search)));
   }
 
   @Override

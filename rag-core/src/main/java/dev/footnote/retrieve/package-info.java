@@ -8,7 +8,7 @@
  *
  * <pre>{@code
  * Retriever retriever = Retrievers.hybrid(embedder, store);
- * List<Hit> hits = retriever.retrieve(Query.of("How many days of leave?").withTopK(5));
+ * List<Hit> hits = retriever.retrieve(Query.of("How many days of leave?").withTopK(5)).hits();
  * hits.getFirst().stages(); // [vector #1 0.81, keyword #2 7.3]
  * }</pre>
  */

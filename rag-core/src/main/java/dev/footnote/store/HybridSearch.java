@@ -1,5 +1,7 @@
 package dev.footnote.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.footnote.document.ScoredChunk;
 import java.util.List;
 
@@ -23,12 +25,16 @@ public interface HybridSearch extends VectorStore, KeywordSearch {
    *
    * @param vector what the vector search found
    * @param keyword what the keyword search found
+   * @param commit the id of the state that both were read from: it changes with each change of the
+   *     content, and {@link VersionedStore#asOf} opens it again while it is kept; empty if the
+   *     store names no states
    */
-  record Legs(List<ScoredChunk> vector, List<ScoredChunk> keyword) {
+  record Legs(List<ScoredChunk> vector, List<ScoredChunk> keyword, String commit) {
     /** Copies both lists. */
     public Legs {
       vector = List.copyOf(vector);
       keyword = List.copyOf(keyword);
+      requireNonNull(commit, "commit");
     }
   }
 }

@@ -25,6 +25,7 @@ final class HybridStoreView extends StoreView implements HybridSearch {
 
   @Override
   public Legs search(VectorQuery vector, KeywordQuery keyword) {
-    return store.search(scope().of(vector), scope().of(keyword));
+    Legs found = store.search(scope().of(vector), scope().of(keyword));
+    return scope().tellsCommit() ? found : new Legs(found.vector(), found.keyword(), "");
   }
 }

@@ -8,15 +8,21 @@ import dev.footnote.document.Document;
 import dev.footnote.document.ScoredChunk;
 import dev.footnote.embed.Embedding;
 import dev.footnote.embed.EmbeddingSpace;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -25,7 +31,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Keeps everything in one sorted map behind one lock, and looks at all of it for each search. */
-final class InMemoryVectorStore implements HybridSearch {
+final class InMemoryVectorStore implements VersionedStore {
 
   private static final Comparator<ScoredChunk> BEST_FIRST =
       Comparator.comparingDouble(ScoredChunk::score)
@@ -56,13 +62,38 @@ final class InMemoryVectorStore implements HybridSearch {
     }
   }
 
+  /** A state that is kept; its map does not change. */
+  private record Kept(SnapshotInfo info, NavigableMap<String, Stored> documents) {}
+
   private final StoreManifest manifest;
+  private final String name;
+  private final boolean past;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final NavigableMap<String, Stored> documents = new TreeMap<>();
+  private final NavigableMap<String, Stored> documents;
+  private final Map<String, Kept> snapshots = new LinkedHashMap<>();
+  private final Set<InMemoryVectorStore> pasts = Collections.newSetFromMap(new WeakHashMap<>());
+  private String commit;
   private boolean closed;
 
   InMemoryVectorStore(EmbeddingSpace space) {
-    manifest = new StoreManifest(space, 1);
+    this(new StoreManifest(space, 1), "the in-memory store", false, new TreeMap<>(), newCommit());
+  }
+
+  private InMemoryVectorStore(
+      StoreManifest manifest,
+      String name,
+      boolean past,
+      NavigableMap<String, Stored> documents,
+      String commit) {
+    this.manifest = manifest;
+    this.name = name;
+    this.past = past;
+    this.documents = documents;
+    this.commit = commit;
+  }
+
+  private static String newCommit() {
+    return UUID.randomUUID().toString();
   }
 
   @Override
@@ -74,13 +105,22 @@ final class InMemoryVectorStore implements HybridSearch {
   public void replace(Document document, List<EmbeddedChunk> chunks, String chunker) {
     manifest.check(document, chunks);
     Stored stored = Stored.of(document, chunks, chunker);
-    changing(() -> Optional.ofNullable(documents.put(document.id(), stored)));
+    changing(() -> {
+      commit = newCommit();
+      return Optional.ofNullable(documents.put(document.id(), stored));
+    });
   }
 
   @Override
   public boolean delete(String documentId) {
     requireNonNull(documentId, "documentId");
-    return changing(() -> documents.remove(documentId) != null);
+    return changing(() -> remove(documentId));
+  }
+
+  private boolean remove(String documentId) {
+    boolean there = documents.remove(documentId) != null;
+    commit = there ? newCommit() : commit;
+    return there;
   }
 
   @Override
@@ -89,6 +129,7 @@ final class InMemoryVectorStore implements HybridSearch {
     return changing(() -> {
       int before = documents.size();
       documents.values().removeIf(stored -> filter.matches(stored.info().metadata()));
+      commit = documents.size() < before ? newCommit() : commit;
       return before - documents.size();
     });
   }
@@ -107,7 +148,7 @@ final class InMemoryVectorStore implements HybridSearch {
   @Override
   public Legs search(VectorQuery vector, KeywordQuery keyword) {
     manifest.check(vector.embedding());
-    return reading(() -> new Legs(nearest(vector), matching(keyword)));
+    return reading(() -> new Legs(nearest(vector), matching(keyword), commit));
   }
 
   private List<ScoredChunk> nearest(VectorQuery query) {
@@ -198,11 +239,118 @@ final class InMemoryVectorStore implements HybridSearch {
   }
 
   @Override
+  public SnapshotInfo snapshot(String snapshotName) {
+    SnapshotInfo.checkName(snapshotName);
+    return changing(() -> {
+      if (snapshots.containsKey(snapshotName)) {
+        throw new IllegalArgumentException(
+            "snapshot '%s' is there already; delete it first, or choose another name"
+                .formatted(snapshotName));
+      }
+      SnapshotInfo info =
+          new SnapshotInfo(snapshotName, commit, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+      snapshots.put(snapshotName, new Kept(info, new TreeMap<>(documents)));
+      return info;
+    });
+  }
+
+  @Override
+  public List<SnapshotInfo> snapshots() {
+    return reading(() -> snapshots.values().stream().map(Kept::info).toList());
+  }
+
+  @Override
+  public boolean deleteSnapshot(String snapshotName) {
+    requireNonNull(snapshotName, "name");
+    return changing(() -> snapshots.remove(snapshotName) != null);
+  }
+
+  @Override
+  public HybridSearch asOf(String nameOrCommit) {
+    requireNonNull(nameOrCommit, "nameOrCommit");
+    return changing(() -> {
+      NavigableMap<String, Stored> state = state(nameOrCommit);
+      String stateName = name + " as of '" + nameOrCommit + "'";
+      InMemoryVectorStore opened =
+          new InMemoryVectorStore(
+              manifest, stateName, true, new TreeMap<>(state), commitOf(nameOrCommit));
+      pasts.add(opened);
+      return opened;
+    });
+  }
+
+  private Optional<Kept> kept(String nameOrCommit) {
+    return Optional.ofNullable(snapshots.get(nameOrCommit))
+        .or(() ->
+            snapshots.values().stream()
+                .filter(kept -> kept.info().commit().equals(nameOrCommit))
+                .findFirst());
+  }
+
+  private String commitOf(String nameOrCommit) {
+    return kept(nameOrCommit).map(kept -> kept.info().commit()).orElse(commit);
+  }
+
+  private NavigableMap<String, Stored> state(String nameOrCommit) {
+    Optional<Kept> kept = kept(nameOrCommit);
+    if (kept.isEmpty() && !commit.equals(nameOrCommit)) {
+      throw new StoreException(
+          "%s keeps no state '%s'; kept are the present one (commit %s) and the snapshots %s"
+              .formatted(
+                  name,
+                  nameOrCommit,
+                  commit,
+                  snapshots.values().stream().map(Kept::info).toList()));
+    }
+    return kept.map(Kept::documents).orElse(documents);
+  }
+
+  @Override
+  public SnapshotDiff diff(String from) {
+    try (HybridSearch earlier = asOf(from);
+        InMemoryVectorStore present = present()) {
+      return SnapshotDiff.between(earlier, present);
+    }
+  }
+
+  private InMemoryVectorStore present() {
+    return reading(
+        () -> new InMemoryVectorStore(manifest, name, true, new TreeMap<>(documents), commit));
+  }
+
+  @Override
+  public EraseReport erase(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return changing(() -> {
+      List<String> deleted =
+          snapshots.values().stream()
+              .filter(kept -> kept.documents().containsKey(documentId))
+              .map(kept -> kept.info().name())
+              .toList();
+      snapshots.keySet().removeAll(deleted);
+      pasts.forEach(opened -> opened.closeIfHolding(documentId));
+      return new EraseReport(documentId, remove(documentId), deleted);
+    });
+  }
+
+  private void closeIfHolding(String documentId) {
+    lock.writeLock().lock();
+    try {
+      if (documents.containsKey(documentId)) {
+        close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
   public void close() {
     lock.writeLock().lock();
     try {
       closed = true;
       documents.clear();
+      snapshots.clear();
     } finally {
       lock.writeLock().unlock();
     }
@@ -213,6 +361,10 @@ final class InMemoryVectorStore implements HybridSearch {
   }
 
   private <T> T changing(Supplier<T> call) {
+    if (past) {
+      throw new UnsupportedOperationException(
+          name + " is a past state and does not change; change the store that keeps it");
+    }
     return locked(lock.writeLock(), call);
   }
 
@@ -220,7 +372,7 @@ final class InMemoryVectorStore implements HybridSearch {
     guard.lock();
     try {
       if (closed) {
-        throw new IllegalStateException("the in-memory store is closed");
+        throw new IllegalStateException(name + " is closed");
       }
       return call.get();
     } finally {

@@ -19,7 +19,7 @@ public final class VectorStores {
    * @param space which vectors it will hold
    * @return a new store, safe for use by multiple threads
    */
-  public static HybridSearch inMemory(EmbeddingSpace space) {
+  public static VersionedStore inMemory(EmbeddingSpace space) {
     return new InMemoryVectorStore(space);
   }
 

@@ -43,6 +43,11 @@ record ViewScope(Filter filter, Optional<Filter> collection) {
     return new KeywordQuery(query.text(), query.topK(), of(query.filter()), counted);
   }
 
+  /** Whether it may be told which commit was read, which others change too. */
+  boolean tellsCommit() {
+    return collection.isEmpty();
+  }
+
   boolean passes(Metadata metadata) {
     return filter.matches(metadata);
   }

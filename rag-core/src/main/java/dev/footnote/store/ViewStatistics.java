@@ -3,6 +3,10 @@ package dev.footnote.store;
 /**
  * Over which documents a view counts how rare a word is and how long a chunk is on average, which
  * decide the scores of keyword search. Vector scores depend on no other document.
+ *
+ * <p>The name of the commit that was read goes the same way, since it changes with every document
+ * of the store: only a view with shared statistics tells it, and only its answers can be given
+ * again from a snapshot.
  */
 public enum ViewStatistics {
 

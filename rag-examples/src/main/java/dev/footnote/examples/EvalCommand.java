@@ -125,7 +125,7 @@ final class EvalCommand implements Callable<Integer> {
             rankings.put(
                 id,
                 DocumentRanking.byBestChunk(
-                        retriever.retrieve(Query.of(text).withTopK(CHUNKS)), DOCUMENTS)
+                        retriever.retrieve(Query.of(text).withTopK(CHUNKS)).hits(), DOCUMENTS)
                     .stream()
                     .map(hit -> new RankedDocument(hit.chunk().documentId(), hit.score()))
                     .toList()));

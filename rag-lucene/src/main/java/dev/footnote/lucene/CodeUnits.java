@@ -1,5 +1,7 @@
 package dev.footnote.lucene;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Text as bytes, losing nothing: each UTF-16 code unit is encoded for itself, in the pattern of
  * UTF-8. So lone surrogates survive, and bytes compare as {@link String#compareTo} does.
@@ -37,9 +39,27 @@ final class CodeUnits {
   }
 
   static String decode(byte[] bytes) {
-    StringBuilder text = new StringBuilder(bytes.length);
-    int at = 0;
-    while (at < bytes.length) {
+    return decode(bytes, 0, bytes.length);
+  }
+
+  static String decode(byte[] bytes, int offset, int length) {
+    return isAscii(bytes, offset, length)
+        ? new String(bytes, offset, length, StandardCharsets.ISO_8859_1)
+        : decodeUnits(bytes, offset, offset + length);
+  }
+
+  private static boolean isAscii(byte[] bytes, int offset, int length) {
+    int all = 0;
+    for (int i = offset; i < offset + length; i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
+  }
+
+  private static String decodeUnits(byte[] bytes, int from, int end) {
+    StringBuilder text = new StringBuilder(end - from);
+    int at = from;
+    while (at < end) {
       int first = bytes[at++];
       if (first >= 0) {
         text.append((char) first);

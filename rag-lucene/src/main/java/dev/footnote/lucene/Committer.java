@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes all changes in one thread, and ends each group of them together, so that callers who come
+ * Makes all changes in their order, and ends each group of them together, so that callers who come
  * together share the cost of the disk.
  *
- * <p>The thread is the store's own because an interrupt during a write would close Lucene's writer,
- * and callers may be interrupted.
+ * <p>The thread that does is the store's own because an interrupt during a write would close
+ * Lucene's writer, and callers may be interrupted.
  */
 final class Committer {
 
@@ -27,7 +27,8 @@ final class Committer {
   private final WriterSession session;
   private final BlockingQueue<PendingChange<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
-  private final PendingChange<Boolean> ending = new PendingChange<>(open -> true, Kind.BLIND);
+  private final PendingChange<Boolean> ending = PendingChange.blind("", open -> true);
+  private final ChangeLanes lanes = new ChangeLanes();
   private boolean unsettled;
   private @Nullable IOException closingFailure;
 
@@ -42,9 +43,13 @@ final class Committer {
     thread.start();
   }
 
-  /** Makes a change that needs not see what is there; returns once it is acknowledged. */
-  <T> T change(Change<T> change) throws IOException {
-    return submit(new PendingChange<>(change, Kind.BLIND));
+  /**
+   * Makes a change that needs not see what is there; returns once it is acknowledged.
+   *
+   * @param key what it changes; changes of one key are made in their order
+   */
+  <T> T change(String key, Change<T> change) throws IOException {
+    return submit(PendingChange.blind(key, change));
   }
 
   /** Makes a change that looks at what is there, with all changes before it visible. */
@@ -57,8 +62,19 @@ final class Committer {
     return submit(new PendingChange<>(writer -> applyAndSave(change, writer), Kind.SAVING));
   }
 
-  private boolean applyAndSave(Change<Boolean> change, IndexWriter writer) throws IOException {
-    boolean done = change.apply(writer);
+  /** Makes a change that finds all changes before it on disk, and is there itself at the end. */
+  <T> T saveAndChange(Change<T> change) throws IOException {
+    return submit(
+        new PendingChange<>(
+            writer -> {
+              session.save();
+              return applyAndSave(change, writer);
+            },
+            Kind.SAVING));
+  }
+
+  private <T> T applyAndSave(Change<T> change, IndexWriter writer) throws IOException {
+    T done = change.apply(writer);
     session.save();
     return done;
   }
@@ -99,6 +115,7 @@ final class Committer {
   }
 
   private void closeSession() {
+    lanes.close();
     try {
       session.close();
     } catch (IOException e) {
@@ -134,32 +151,62 @@ final class Committer {
 
   private void makeAll(List<PendingChange<?>> group) {
     List<PendingChange<?>> made = new ArrayList<>();
+    List<PendingChange<?>> blind = new ArrayList<>();
     for (PendingChange<?> change : group) {
       if (change.take()) {
-        if (change.kind() != Kind.BLIND) {
+        if (change.kind() == Kind.BLIND) {
+          blind.add(change);
+        } else {
+          make(blind, made);
           finish(made);
+          make(new ArrayList<>(List.of(change)), made);
         }
-        make(change, made);
       }
     }
+    make(blind, made);
     finish(made);
   }
 
-  private void make(PendingChange<?> change, List<PendingChange<?>> made) {
-    try {
-      change.apply(made.isEmpty() ? session.writer() : session.sameWriter());
-      if (change.kind() == Kind.SAVING) {
-        change.succeed();
+  /** Makes changes that need not see each other, and takes them out of their list. */
+  private void make(List<PendingChange<?>> changes, List<PendingChange<?>> made) {
+    IndexWriter writer = writerFor(changes, made);
+    if (writer != null) {
+      lanes.apply(changes, writer);
+      Throwable failure = PendingChange.firstFailure(changes);
+      if (failure != null && session.isBroken()) {
+        made.addAll(changes);
+        failAll(made, failure);
       } else {
-        made.add(change);
+        changes.forEach(change -> settle(change, made));
       }
-    } catch (IOException | RuntimeException | Error e) {
-      if (session.isBroken()) {
-        made.add(change);
-        failAll(made, e);
-      } else {
-        change.fail(e);
+    }
+    changes.clear();
+  }
+
+  /** Returns the writer; a change that is told why there is none is taken out. */
+  private @Nullable IndexWriter writerFor(
+      List<PendingChange<?>> changes, List<PendingChange<?>> made) {
+    while (!changes.isEmpty()) {
+      try {
+        return made.isEmpty() ? session.writer() : session.sameWriter();
+      } catch (IOException | RuntimeException | Error e) {
+        if (session.isBroken()) {
+          made.addAll(changes);
+          changes.clear();
+          failAll(made, e);
+        } else {
+          changes.removeFirst().fail(e);
+        }
       }
+    }
+    return null;
+  }
+
+  private static void settle(PendingChange<?> change, List<PendingChange<?>> made) {
+    if (change.failed() || change.kind() == Kind.SAVING) {
+      change.tell();
+    } else {
+      made.add(change);
     }
   }
 
@@ -169,7 +216,7 @@ final class Committer {
     }
     try {
       session.acknowledge(made.size());
-      made.forEach(PendingChange::succeed);
+      made.forEach(PendingChange::tell);
       made.clear();
     } catch (IOException | RuntimeException | Error e) {
       failAll(made, e);

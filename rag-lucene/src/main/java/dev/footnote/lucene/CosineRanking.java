@@ -63,8 +63,7 @@ final class CosineRanking {
     List<Scored> all = new ArrayList<>(entries.length);
     for (int entry : entries) {
       LeafReaderContext leaf = vectors.leafOf(entry);
-      Embedding stored = vectors.at(leaf).embedding(entry - leaf.docBase);
-      all.add(new Scored(entry, stored.cosine(question)));
+      all.add(new Scored(entry, vectors.at(leaf).cosine(entry - leaf.docBase, question)));
     }
     return all;
   }

@@ -1,40 +1,24 @@
 package dev.footnote.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.util.BitSet;
-import org.apache.lucene.util.BitSetIterator;
 
 /** Finds the nearest of the entries that pass a filter. */
 final class FilteredSearch {
 
-  /** How many entries are compared in the time that the graph takes to visit one. */
-  private static final double VISIT_COST = 1.5;
-
-  /** How many a graph visits, roughly, for each of the nearest that it finds without a filter. */
-  private static final double VISITS_PER_FOUND = 12;
-
-  /** The least that a graph is asked for, for each wanted one. */
-  private static final int LEAST_WIDTH = 2;
-
-  private record Filtered(LeafReaderContext leaf, BitSet entries, int count) {}
+  /** How many entries are compared in the time that a graph takes to find one without a filter. */
+  private static final double COMPARED_PER_FOUND = 25;
 
   private final float[] vector;
-  private final int wanted;
   private final Candidates candidates;
   private final ExactScan scan;
   private final SearchWidth width;
 
   FilteredSearch(IndexSearcher searcher, float[] vector, int wanted, Candidates candidates) {
     this.vector = vector;
-    this.wanted = wanted;
     this.candidates = candidates;
     this.scan = new ExactScan(vector, candidates);
     this.width = new SearchWidth(searcher, wanted);
@@ -46,56 +30,35 @@ final class FilteredSearch {
         scan.scan(segment.leaf(), segment.entries().get(Long.MAX_VALUE).iterator());
       }
     } else {
-      searchCounted(counted(passing));
+      searchCounted(passing);
     }
   }
 
-  private static List<Filtered> counted(Passing passing) throws IOException {
-    List<Filtered> all = new ArrayList<>();
+  private void searchCounted(Passing passing) throws IOException {
     for (Passing.Segment segment : passing.segments()) {
       DocIdSetIterator entries = segment.entries().get(Long.MAX_VALUE).iterator();
-      BitSet set = BitSet.of(entries, segment.leaf().reader().maxDoc());
-      all.add(new Filtered(segment.leaf(), set, set.cardinality()));
-    }
-    return all;
-  }
-
-  private void searchCounted(List<Filtered> segments) throws IOException {
-    for (Filtered segment : segments) {
-      if (!walk(segment)) {
-        scan.scan(segment.leaf(), new BitSetIterator(segment.entries(), segment.count()));
+      LeafReaderContext leaf = segment.leaf();
+      AcceptedEntries accepted = AcceptedEntries.of(entries, leaf.reader());
+      if (!walk(leaf, accepted)) {
+        scan.scan(leaf, accepted.iterator());
       }
     }
   }
 
   /** Searches the graph of a segment, unless comparing all that pass is cheaper. */
-  private boolean walk(Filtered segment) throws IOException {
-    int most = width.in(segment.leaf());
-    double share = (double) segment.count() / segment.leaf().reader().maxDoc();
-    int least = Math.min(most, LEAST_WIDTH * wanted);
-    if (segment.count() <= least * VISITS_PER_FOUND / share) {
+  private boolean walk(LeafReaderContext leaf, AcceptedEntries accepted) throws IOException {
+    int nearby = width.in(leaf);
+    if (accepted.cost() <= nearby * COMPARED_PER_FOUND / accepted.share()) {
       return false;
     }
-    FilteredCollector nearest =
-        new FilteredCollector(most, least, share, (long) (segment.count() / VISIT_COST));
-    segment
-        .leaf()
-        .reader()
-        .searchNearestVectors(IndexFields.VECTOR, vector, nearest, accepted(segment));
+    FilteredCollector nearest = new FilteredCollector(nearby, accepted);
+    leaf.reader().searchNearestVectors(IndexFields.VECTOR, vector, nearest, accepted);
     if (nearest.earlyTerminated()) {
       return false;
     }
-    TopDocs found = nearest.topDocs();
-    for (ScoreDoc hit : found.scoreDocs) {
-      candidates.add(segment.leaf().docBase + hit.doc, hit.score);
+    for (ScoreDoc hit : nearest.topDocs().scoreDocs) {
+      candidates.add(leaf.docBase + hit.doc, hit.score);
     }
     return true;
-  }
-
-  private static AcceptDocs accepted(Filtered segment) {
-    return AcceptDocs.fromIteratorSupplier(
-        () -> new BitSetIterator(segment.entries(), segment.count()),
-        segment.leaf().reader().getLiveDocs(),
-        segment.leaf().reader().maxDoc());
   }
 }

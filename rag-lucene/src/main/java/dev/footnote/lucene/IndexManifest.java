@@ -45,6 +45,10 @@ final class IndexManifest {
 
   /** Reads the manifest of an index that exists. */
   static IndexManifest ofCommit(String store, Map<String, String> commitData) {
+    if (!commitData.containsKey(SCHEMA_KEY) && CommitData.of(commitData).isCopy()) {
+      throw new StoreException(
+          store + " holds a copy that was interrupted; back up or restore once more");
+    }
     if (!commitData.containsKey(SCHEMA_KEY)) {
       throw new StoreException(
           store + " holds a Lucene index that Footnote did not write; choose another folder");
@@ -54,6 +58,10 @@ final class IndexManifest {
 
   Map<String, String> entries() {
     return entries;
+  }
+
+  TextAnalysis analysis() {
+    return TextAnalysis.valueOf(value(ANALYSIS));
   }
 
   StoreManifest toStoreManifest() {

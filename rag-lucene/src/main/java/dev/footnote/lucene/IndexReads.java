@@ -30,7 +30,7 @@ abstract class IndexReads implements HybridSearch {
   /** A step that reads one state of the index. */
   @FunctionalInterface
   interface Reading<T> {
-    T read(IndexSearcher searcher) throws IOException;
+    T read(StateSearcher searcher) throws IOException;
   }
 
   private final Gate gate;
@@ -45,9 +45,9 @@ abstract class IndexReads implements HybridSearch {
   }
 
   /** Takes the state of the index that a call reads; it is given back. */
-  abstract IndexSearcher acquire() throws IOException;
+  abstract StateSearcher acquire() throws IOException;
 
-  abstract void release(IndexSearcher searcher) throws IOException;
+  abstract void release(StateSearcher searcher) throws IOException;
 
   /** What cuts the texts of keyword queries into words. */
   abstract Analyzer analyzer();
@@ -71,7 +71,8 @@ abstract class IndexReads implements HybridSearch {
         searcher ->
             new Legs(
                 new VectorSearch(searcher).search(vector),
-                new WordSearch(searcher, analyzer()).search(keyword)));
+                new WordSearch(searcher, analyzer()).search(keyword),
+                searcher.data().content()));
   }
 
   @Override
@@ -134,7 +135,7 @@ abstract class IndexReads implements HybridSearch {
   }
 
   final <T> T reading(Reading<T> reading) throws IOException {
-    IndexSearcher searcher = acquire();
+    StateSearcher searcher = acquire();
     try {
       return reading.read(searcher);
     } finally {

@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import dev.footnote.document.Document;
 import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.store.EmbeddedChunk;
+import dev.footnote.store.EraseReport;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
+import dev.footnote.store.SnapshotDiff;
+import dev.footnote.store.SnapshotInfo;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
+import dev.footnote.store.VersionedStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +21,6 @@ import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -32,13 +35,15 @@ import org.apache.lucene.store.Directory;
  * threads; whoever opens it closes it. An interrupt before a change begins gives the change up with
  * a {@link StoreException}; later ones do not disturb it.
  */
-public final class LuceneVectorStore extends IndexReads implements HybridSearch {
+public final class LuceneVectorStore extends IndexReads implements VersionedStore {
 
   private final OpenIndex index;
+  private final StateHistory history;
 
   private LuceneVectorStore(OpenIndex index, String name) {
     super(name);
     this.index = index;
+    this.history = new StateHistory(index, name);
   }
 
   /**
@@ -103,12 +108,14 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
             index
                 .committer()
                 .change(
+                    document.id(),
                     writer -> put(writer, document, IndexFields.block(document, chunks, chunker))));
   }
 
   private static boolean put(
       IndexWriter writer, Document document, List<List<IndexableField>> block) throws IOException {
     writer.updateDocuments(IndexFields.documentTerm(document.id()), block);
+    CommitData.markChanged(writer);
     return true;
   }
 
@@ -123,6 +130,7 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
     boolean there = reading(searcher -> new StoredRecords(searcher).info(documentId)).isPresent();
     if (there) {
       writer.deleteDocuments(IndexFields.documentTerm(documentId));
+      CommitData.markChanged(writer);
     }
     return there;
   }
@@ -140,6 +148,7 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
     int count = reading(searcher -> searcher.count(IndexFields.documentsOf(query)));
     if (count > 0) {
       writer.deleteDocuments(query);
+      CommitData.markChanged(writer);
     }
     return count;
   }
@@ -205,17 +214,101 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
   }
 
   @Override
+  public SnapshotInfo snapshot(String name) {
+    SnapshotInfo.checkName(name);
+    return pass("make a snapshot of", () -> history.snapshot(name));
+  }
+
+  @Override
+  public List<SnapshotInfo> snapshots() {
+    return read(
+        "read", searcher -> searcher.data().snapshots().stream().map(KeptSnapshot::info).toList());
+  }
+
+  @Override
+  public boolean deleteSnapshot(String name) {
+    requireNonNull(name, "name");
+    return pass("delete a snapshot of", () -> history.delete(name));
+  }
+
+  @Override
+  public HybridSearch asOf(String nameOrCommit) {
+    requireNonNull(nameOrCommit, "nameOrCommit");
+    return pass("open a state of", () -> history.open(nameOrCommit));
+  }
+
+  @Override
+  public SnapshotDiff diff(String from) {
+    requireNonNull(from, "from");
+    return pass(
+        "compare states of",
+        () -> {
+          try (HybridSearch earlier = history.open(from);
+              HybridSearch present = history.openPresent()) {
+            return SnapshotDiff.between(earlier, present);
+          }
+        });
+  }
+
+  @Override
+  public EraseReport erase(String documentId) {
+    requireNonNull(documentId, "documentId");
+    return pass("erase from", () -> history.erase(documentId));
+  }
+
+  /**
+   * Copies this store with its snapshots to a folder, as it is when the call begins. Searches and
+   * changes go on. What the folder holds of a former backup of this store is not copied again, and
+   * what is no longer needed there is removed.
+   *
+   * <p>A backup is a store itself: it can be opened, and if it is changed so, it is no target of
+   * backups any more. If a call is interrupted or fails, the folder holds the former backup whole;
+   * a first backup that is interrupted is refused by those who open it, and goes on with the next
+   * call. {@link #erase} does not reach what was backed up before.
+   *
+   * @param folder a new or empty folder, or that of a former backup of this store
+   * @return what the backup holds, and what it took
+   * @throws StoreException if the folder holds something else or is in use, if a file of this store
+   *     is damaged, or if a file cannot be copied
+   */
+  public BackupReport backup(Path folder) {
+    requireNonNull(folder, "folder");
+    return pass("back up", () -> new Backup(folder).of(index));
+  }
+
+  /**
+   * Copies a backup with its snapshots to a folder, to be opened as a store there. All files of the
+   * backup are compared with their checksums first.
+   *
+   * @param backup the folder of a backup
+   * @param target a new or empty folder
+   * @throws DamagedStoreException if a file of the backup is damaged; the target is not touched
+   * @throws StoreException if the target is not empty, the backup is none or was changed since, or
+   *     a file cannot be copied; what the target then holds is refused by those who open it
+   */
+  public static void restore(Path backup, Path target) {
+    requireNonNull(backup, "backup");
+    requireNonNull(target, "target");
+    try {
+      Restore.run(backup, target);
+    } catch (IOException e) {
+      throw new StoreException(
+          "could not restore %s to %s: %s".formatted(backup, target, e.getMessage()), e);
+    }
+  }
+
+  @Override
   public void close() {
     close(index::close);
   }
 
   @Override
-  IndexSearcher acquire() throws IOException {
+  StateSearcher acquire() throws IOException {
     return index.visible().acquire();
   }
 
   @Override
-  void release(IndexSearcher searcher) throws IOException {
+  void release(StateSearcher searcher) throws IOException {
     VisibleIndex.release(searcher);
   }
 

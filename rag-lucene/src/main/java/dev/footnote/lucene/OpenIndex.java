@@ -3,14 +3,15 @@ package dev.footnote.lucene;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** An index that is open for reading and writing, and was checked against what it is opened for. */
 final class OpenIndex {
 
-  /** Bounds the heap that changes may take before they are written out. */
-  private static final double BUFFER_MEGABYTES = 64;
+  /**
+   * Bounds the heap that changes may take before they are written out: so many vectors go into one
+   * graph at once.
+   */
+  private static final double BUFFER_MEGABYTES =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 8.0 / (1 << 20), 16, 256);
 
   /** Fewer segments than Lucene's default: a search looks through each of them. */
   private static final double SEGMENTS_PER_TIER = 4;
+
+  /** So many merges may wait for a thread before changes wait for merges. */
+  private static final int MERGES_WAITING = 5;
 
   private final Directory directory;
   private final String name;
@@ -31,6 +39,7 @@ final class OpenIndex {
   private final StoreManifest manifest;
   private final VisibleIndex visible;
   private final Committer committer;
+  private final KeptCommits kept = new KeptCommits();
 
   /**
    * Opens an index.
@@ -62,6 +71,14 @@ final class OpenIndex {
     return manifest;
   }
 
+  Directory directory() {
+    return directory;
+  }
+
+  Similarity similarity() {
+    return options.similarity();
+  }
+
   Analyzer analyzer() {
     return analyzer;
   }
@@ -72,6 +89,10 @@ final class OpenIndex {
 
   Committer committer() {
     return committer;
+  }
+
+  KeptCommits keptCommits() {
+    return kept;
   }
 
   VerifyReport verify() throws IOException {
@@ -103,8 +124,12 @@ final class OpenIndex {
     config.setCodec(new VectorCodec());
     config.setSimilarity(options.similarity());
     config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
-    config.setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER));
+    config.setMergePolicy(
+        LivingMerge.policy(
+            new BalancedMerges(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))));
     config.setMaxFullFlushMergeWaitMillis(0);
+    config.setMergeScheduler(merging());
+    config.setIndexDeletionPolicy(kept);
     try {
       return new IndexWriter(directory, config);
     } catch (LockObtainFailedException e) {
@@ -115,15 +140,20 @@ final class OpenIndex {
     }
   }
 
+  private static ConcurrentMergeScheduler merging() {
+    ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+    int threads = VectorCodec.MERGE_WORKERS;
+    scheduler.setMaxMergesAndThreads(threads + MERGES_WAITING, threads);
+    return scheduler;
+  }
+
   /** Checks again, now that the lock keeps others out, or marks a new index as ours. */
   private StoreManifest writeOrCheckManifest(IndexWriter writer) throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
-      writer.setLiveCommitData(options.manifest().entries().entrySet());
+      CommitData.ofNew(options.manifest()).writeTo(writer);
       writer.commit();
     }
-    Map<String, String> commitData = new HashMap<>();
-    writer.getLiveCommitData().forEach(entry -> commitData.put(entry.getKey(), entry.getValue()));
-    return check(commitData).toStoreManifest();
+    return check(CommitData.of(writer).entries()).toStoreManifest();
   }
 
   private void giveUp(@Nullable IndexWriter writer, Exception cause) {

@@ -2,11 +2,13 @@ package dev.footnote.lucene;
 
 import dev.footnote.store.StoreException;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.search.IndexSearcher;
+import org.jspecify.annotations.Nullable;
 
 /** A change that waits for the writing thread, and its caller, who waits for the change. */
 final class PendingChange<T> {
@@ -25,7 +27,9 @@ final class PendingChange<T> {
   private final Kind kind;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CompletableFuture<T> result = new CompletableFuture<>();
-  private Runnable success = () -> {};
+  private final int lane;
+  private Runnable outcome = () -> {};
+  private @Nullable Throwable failure;
 
   /**
    * Makes a change.
@@ -33,12 +37,27 @@ final class PendingChange<T> {
    * @param kind what it needs of others
    */
   PendingChange(Change<T> change, Kind kind) {
+    this(change, kind, 0);
+  }
+
+  private PendingChange(Change<T> change, Kind kind, int lane) {
     this.change = change;
     this.kind = kind;
+    this.lane = lane;
+  }
+
+  /** Makes a change that needs not see what is there; changes of one key keep their order. */
+  static <T> PendingChange<T> blind(String key, Change<T> change) {
+    return new PendingChange<>(change, Kind.BLIND, key.hashCode());
   }
 
   Kind kind() {
     return kind;
+  }
+
+  /** Returns in which of some lanes it is made; changes of one key are made in one lane. */
+  int lane(int lanes) {
+    return Math.floorMod(lane, lanes);
   }
 
   /** Lets one side have the change: the writing thread to make it, or the caller to give it up. */
@@ -46,15 +65,36 @@ final class PendingChange<T> {
     return taken.compareAndSet(false, true);
   }
 
-  void apply(IndexWriter writer) throws IOException {
-    T outcome = change.apply(writer);
-    success = () -> result.complete(outcome);
+  /** Makes the change, and keeps for {@link #tell} what came of it. */
+  void apply(IndexWriter writer) {
+    try {
+      T made = change.apply(writer);
+      outcome = () -> result.complete(made);
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+      outcome = () -> result.completeExceptionally(e);
+    }
   }
 
-  void succeed() {
-    success.run();
+  boolean failed() {
+    return failure != null;
   }
 
+  static @Nullable Throwable firstFailure(List<PendingChange<?>> changes) {
+    for (PendingChange<?> change : changes) {
+      if (change.failure != null) {
+        return change.failure;
+      }
+    }
+    return null;
+  }
+
+  /** Tells the caller what came of the change. */
+  void tell() {
+    outcome.run();
+  }
+
+  /** Tells the caller that the change failed, whatever came of it. */
   void fail(Throwable cause) {
     result.completeExceptionally(cause);
   }

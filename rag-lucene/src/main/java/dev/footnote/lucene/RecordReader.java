@@ -8,9 +8,8 @@ import dev.footnote.document.MetadataValue;
 import dev.footnote.document.Section;
 import dev.footnote.document.TextSpan;
 import dev.footnote.store.DocumentInfo;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +18,10 @@ import org.apache.lucene.util.BytesRef;
 /** Reads what {@link RecordWriter} wrote. */
 final class RecordReader {
 
-  private final DataInputStream in;
+  private final ByteBuffer in;
 
   private RecordReader(byte[] bytes, int offset, int length) {
-    in = new DataInputStream(new ByteArrayInputStream(bytes, offset, length));
+    in = ByteBuffer.wrap(bytes, offset, length);
   }
 
   static Chunk chunk(BytesRef bytes) throws IOException {
@@ -30,7 +29,7 @@ final class RecordReader {
     return new Chunk(
         reader.text(),
         reader.text(),
-        reader.in.readInt(),
+        reader.number(),
         reader.span(),
         reader.text(),
         reader.text(),
@@ -46,14 +45,14 @@ final class RecordReader {
         reader.metadata(),
         reader.text(),
         reader.text(),
-        reader.in.readInt(),
-        reader.in.readInt());
+        reader.number(),
+        reader.number());
   }
 
   static Document document(DocumentInfo info, byte[] body) throws IOException {
     RecordReader reader = new RecordReader(body, 0, body.length);
     String text = reader.text();
-    int count = reader.in.readInt();
+    int count = reader.number();
     List<Section> sections = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Section.Kind kind = Section.Kind.valueOf(reader.text());
@@ -62,18 +61,28 @@ final class RecordReader {
     return new Document(info.id(), info.title(), text, sections, info.metadata());
   }
 
-  private String text() throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > in.available()) {
+  private ByteBuffer next(int bytes) throws IOException {
+    if (bytes < 0 || bytes > in.remaining()) {
       throw new IOException(
-          "a record of the index is damaged: it holds %d bytes where a text of %d begins"
-              .formatted(in.available(), length));
+          "a record of the index is damaged: it holds %d bytes where a value of %d begins"
+              .formatted(in.remaining(), bytes));
     }
-    return CodeUnits.decode(in.readNBytes(length));
+    return in;
+  }
+
+  private int number() throws IOException {
+    return next(Integer.BYTES).getInt();
+  }
+
+  private String text() throws IOException {
+    int length = number();
+    int start = next(length).position();
+    in.position(start + length);
+    return CodeUnits.decode(in.array(), in.arrayOffset() + start, length);
   }
 
   private List<String> texts() throws IOException {
-    int count = in.readInt();
+    int count = number();
     List<String> texts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       texts.add(text());
@@ -82,11 +91,11 @@ final class RecordReader {
   }
 
   private TextSpan span() throws IOException {
-    return new TextSpan(in.readInt(), in.readInt());
+    return new TextSpan(number(), number());
   }
 
   private Metadata metadata() throws IOException {
-    int count = in.readInt();
+    int count = number();
     Metadata.Builder metadata = Metadata.builder();
     for (int i = 0; i < count; i++) {
       metadata.put(text(), value());
@@ -95,13 +104,14 @@ final class RecordReader {
   }
 
   private MetadataValue value() throws IOException {
-    int type = in.readByte();
+    int type = next(Byte.BYTES).get();
     return switch (type) {
       case RecordWriter.STRING -> new MetadataValue.OfString(text());
-      case RecordWriter.LONG -> new MetadataValue.OfLong(in.readLong());
-      case RecordWriter.DOUBLE -> new MetadataValue.OfDouble(in.readDouble());
-      case RecordWriter.BOOLEAN -> new MetadataValue.OfBoolean(in.readBoolean());
-      case RecordWriter.INSTANT -> new MetadataValue.OfInstant(Instant.ofEpochMilli(in.readLong()));
+      case RecordWriter.LONG -> new MetadataValue.OfLong(next(Long.BYTES).getLong());
+      case RecordWriter.DOUBLE -> new MetadataValue.OfDouble(next(Double.BYTES).getDouble());
+      case RecordWriter.BOOLEAN -> new MetadataValue.OfBoolean(next(Byte.BYTES).get() != 0);
+      case RecordWriter.INSTANT ->
+          new MetadataValue.OfInstant(Instant.ofEpochMilli(next(Long.BYTES).getLong()));
       case RecordWriter.STRINGS -> new MetadataValue.OfStrings(texts());
       default -> throw new IOException("unknown type of metadata value in the index: " + type);
     };

@@ -3,7 +3,10 @@ package dev.footnote.lucene;
 import dev.footnote.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
@@ -11,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the last commit of an index with the checksums in its files, and its documents with each
- * other. All files are opened at the start, so that a writer who removes them later is no
- * hindrance; if one is gone already, the newer commit is looked at instead.
+ * other; of the snapshots it compares the files alone. All files are opened at the start, so that a
+ * writer who removes them later is no hindrance; if one is gone already, the newer commit is looked
+ * at instead.
  */
 final class StoreVerification {
 
@@ -102,14 +106,45 @@ final class StoreVerification {
     for (String name : commit.files(false)) {
       files.hold(name);
     }
+    Map<String, String> kept = holdSnapshots(CommitData.of(commit.getUserData()));
     DocumentVerification content = new DocumentVerification(manifest.toStoreManifest(), problems);
     for (SegmentCommitInfo segment : commit) {
       if (isSound(segment, commit) && documents) {
         content.verify(files, commit, segment);
       }
     }
+    kept.keySet().removeAll(commit.files(false));
+    kept.forEach((name, snapshot) -> isSound(name, lossOf(snapshot)));
     return new VerifyReport(
         generation, files.count(), content.documents(), content.chunks(), problems);
+  }
+
+  /** Opens the files of snapshots, and tells of each the first snapshot that needs it. */
+  private Map<String, String> holdSnapshots(CommitData data) throws IOException {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (KeptSnapshot snapshot : data.snapshots()) {
+      for (String name : files(snapshot)) {
+        files.hold(name);
+        kept.putIfAbsent(name, snapshot.info().name());
+      }
+    }
+    return kept;
+  }
+
+  private Collection<String> files(KeptSnapshot snapshot) {
+    String list = Traces.fileOf(snapshot.generation());
+    try {
+      return SegmentInfos.readCommit(files, list).files(true);
+    } catch (IOException | RuntimeException e) {
+      String loss = lossOf(snapshot.info().name());
+      problems.add(VerifyProblem.file(list, "names what cannot be read (" + e + ")", loss));
+      return List.of();
+    }
+  }
+
+  private static String lossOf(String snapshot) {
+    return "snapshot '%s' cannot be read, and later ones may not, the present state is not touched: restore the store from a copy, or open it unverified and delete the snapshot"
+        .formatted(snapshot);
   }
 
   private boolean isSound(SegmentCommitInfo segment, SegmentInfos commit) throws IOException {

@@ -22,9 +22,18 @@ final class StoredVectors {
 
   /** Reads the vector of an entry of the segment, the same as the one before or a later one. */
   Embedding embedding(int entry) throws IOException {
+    return Embedding.ofUnit(vector(entry));
+  }
+
+  /** Compares the vector of an entry, the same as the one before or a later one. */
+  double cosine(int entry, Embedding with) throws IOException {
+    return with.cosine(vector(entry));
+  }
+
+  private float[] vector(int entry) throws IOException {
     if (entries.docID() != entry && entries.advance(entry) != entry) {
       throw new IOException("entry " + entry + " of a segment has no vector");
     }
-    return Embedding.ofUnit(vectors.vectorValue(entries.index()));
+    return vectors.vectorValue(entries.index());
   }
 }

@@ -23,7 +23,7 @@ import org.apache.lucene.search.TopKnnCollector;
 final class VectorSearch {
 
   /** Up to so many candidates are all compared. */
-  static final int EXACT_LIMIT = 10_000;
+  static final int EXACT_LIMIT = 12_000;
 
   private final IndexSearcher searcher;
 

@@ -6,6 +6,8 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.QueryCache;
+import org.apache.lucene.search.QueryCachingPolicy;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
@@ -19,27 +21,30 @@ final class VisibleIndex implements Closeable {
 
   private final Directory directory;
   private final Similarity similarity;
-  private volatile IndexSearcher searcher;
+  private final QueryCache filters = RepeatedFilters.cache();
+  private final QueryCachingPolicy repeated = new RepeatedFilters();
+  private volatile StateSearcher searcher;
   private volatile boolean closed;
 
   /** Starts with the last commit. */
   VisibleIndex(Directory directory, Similarity similarity) throws IOException {
     this.directory = directory;
     this.similarity = similarity;
-    this.searcher = searcher(DirectoryReader.open(directory), similarity);
+    DirectoryReader reader = DirectoryReader.open(directory);
+    this.searcher = searcher(reader, CommitData.of(reader));
   }
 
-  private static IndexSearcher searcher(DirectoryReader reader, Similarity similarity) {
-    IndexSearcher searcher = new IndexSearcher(reader);
-    searcher.setSimilarity(similarity);
-    searcher.setQueryCache(null);
-    return searcher;
+  private StateSearcher searcher(DirectoryReader reader, CommitData data) {
+    StateSearcher made = new StateSearcher(reader, similarity, data);
+    made.setQueryCache(filters);
+    made.setQueryCachingPolicy(repeated);
+    return made;
   }
 
   /** Takes the state, which stays as it is until it is given back. */
-  IndexSearcher acquire() {
+  StateSearcher acquire() {
     while (true) {
-      IndexSearcher current = searcher;
+      StateSearcher current = searcher;
       if (current.getIndexReader().tryIncRef()) {
         return current;
       }
@@ -55,27 +60,33 @@ final class VisibleIndex implements Closeable {
 
   /** Shows what was committed since the commit that is shown. */
   void showNewerCommit() throws IOException {
-    show(DirectoryReader.openIfChanged(reader()));
+    showCommit(DirectoryReader.openIfChanged(reader()));
   }
 
   /** Shows all that a writer holds. */
   void show(IndexWriter writer) throws IOException {
-    show(DirectoryReader.openIfChanged(reader(), writer));
+    show(DirectoryReader.openIfChanged(reader(), writer), CommitData.of(writer));
   }
 
   /** Goes back to the last commit, from whatever a writer held. */
   void showLastCommit() throws IOException {
-    show(DirectoryReader.open(directory));
+    showCommit(DirectoryReader.open(directory));
   }
 
   private DirectoryReader reader() {
     return (DirectoryReader) searcher.getIndexReader();
   }
 
-  private void show(@Nullable DirectoryReader next) throws IOException {
+  private void showCommit(@Nullable DirectoryReader next) throws IOException {
+    if (next != null) {
+      show(next, CommitData.of(next));
+    }
+  }
+
+  private void show(@Nullable DirectoryReader next, CommitData data) throws IOException {
     if (next != null) {
       IndexReader last = searcher.getIndexReader();
-      searcher = searcher(next, similarity);
+      searcher = searcher(next, data);
       last.decRef();
     }
   }

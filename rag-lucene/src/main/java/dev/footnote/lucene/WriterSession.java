@@ -34,6 +34,7 @@ final class WriterSession {
   private long unsaved;
   private long firstUnsavedNanos;
   private @Nullable LostChangesException loss;
+  private boolean balancing;
 
   /**
    * Starts with a writer that is open.
@@ -179,7 +180,8 @@ final class WriterSession {
   }
 
   /**
-   * Shows the outcome of merges, and tells whether more are to be waited for.
+   * In a quiet moment, shows the outcome of merges, begins those that leave fewer segments, and
+   * tells whether more are to be waited for.
    *
    * @return whether merges are under way
    */
@@ -191,6 +193,10 @@ final class WriterSession {
         return false;
       }
       acknowledge(0);
+      if (open.getMergingSegments().isEmpty()) {
+        open.maybeMerge();
+        balancing = !open.getMergingSegments().isEmpty();
+      }
       return !open.getMergingSegments().isEmpty();
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn("could not commit merged segments; the next change will try again", e);
@@ -229,7 +235,7 @@ final class WriterSession {
     }
   }
 
-  /** Saves and closes; merges that fail now cost nothing. */
+  /** Saves and closes. Merges of a quiet moment are given up; merges that fail cost nothing. */
   void close() throws IOException {
     if (plan.savesEachWrite()) {
       noticeBrokenWriter();
@@ -237,7 +243,9 @@ final class WriterSession {
       save();
     }
     try {
-      if (writer != null) {
+      if (writer != null && balancing) {
+        writer.rollback();
+      } else if (writer != null) {
         writer.close();
       }
     } catch (IOException | RuntimeException | Error e) {

@@ -253,13 +253,15 @@ class DurabilityTest {
     assertThatThrownBy(() ->
             index
                 .committer()
-                .change(writer -> {
-                  writer.addDocument(List.of());
-                  writer.rollback();
-                  return true;
-                }))
+                .change(
+                    "",
+                    writer -> {
+                      writer.addDocument(List.of());
+                      writer.rollback();
+                      return true;
+                    }))
         .isInstanceOf(IOException.class);
-    int documents = index.committer().change(writer -> writer.getDocStats().numDocs);
+    int documents = index.committer().change("", writer -> writer.getDocStats().numDocs);
     assertThat(documents).isZero();
     index.close();
   }

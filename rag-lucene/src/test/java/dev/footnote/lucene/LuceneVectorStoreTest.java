@@ -1,13 +1,13 @@
 package dev.footnote.lucene;
 
 import dev.footnote.embed.EmbeddingSpace;
-import dev.footnote.store.HybridSearch;
-import dev.footnote.testkit.HybridSearchContract;
+import dev.footnote.store.VersionedStore;
+import dev.footnote.testkit.VersionedStoreContract;
 
-class LuceneVectorStoreTest extends HybridSearchContract {
+class LuceneVectorStoreTest extends VersionedStoreContract {
 
   @Override
-  protected HybridSearch open(EmbeddingSpace space) {
+  protected VersionedStore open(EmbeddingSpace space) {
     return LuceneVectorStore.inMemory(space);
   }
 }

@@ -35,14 +35,24 @@ final class Samples {
 
   /** Stores a document in chunks of ten characters. */
   static void put(VectorStore store, Document document) {
-    int dimensions = store.manifest().space().dimensions();
+    store.replace(document, chunks(document, store.manifest().space().dimensions()));
+  }
+
+  static List<EmbeddedChunk> chunks(Document document, int dimensions) {
     List<EmbeddedChunk> chunks = new ArrayList<>();
     for (int start = 0; start < document.text().length(); start += 10) {
       TextSpan span = new TextSpan(start, Math.min(start + 10, document.text().length()));
       Chunk chunk = Chunk.of(document, chunks.size(), span, "");
       chunks.add(new EmbeddedChunk(chunk, embedding(chunk.embeddedText(), dimensions)));
     }
-    store.replace(document, chunks);
+    return chunks;
+  }
+
+  /** The document as one chunk, headed by its title. */
+  static List<EmbeddedChunk> oneChunk(Document document) {
+    TextSpan all = new TextSpan(0, document.text().length());
+    Chunk chunk = Chunk.of(document, 0, all, document.title());
+    return List.of(new EmbeddedChunk(chunk, embedding(chunk.embeddedText(), 8)));
   }
 
   static void put(VectorStore store, String id, String text) {

@@ -216,6 +216,7 @@ final class TenantSecrecy {
     for (String id : IDS) {
       probes
           .add("delete(String)", knowledge -> knowledge.delete(id))
+          .add("erase(String)", knowledge -> knowledge.erase(id))
           .add("document(String)", knowledge -> knowledge.document(id));
     }
     QUESTIONS.forEach(

@@ -1,13 +1,13 @@
 package dev.footnote.testkit;
 
 import dev.footnote.embed.EmbeddingSpace;
-import dev.footnote.store.HybridSearch;
 import dev.footnote.store.VectorStores;
+import dev.footnote.store.VersionedStore;
 
-class InMemoryVectorStoreTest extends HybridSearchContract {
+class InMemoryVectorStoreTest extends VersionedStoreContract {
 
   @Override
-  protected HybridSearch open(EmbeddingSpace space) {
+  protected VersionedStore open(EmbeddingSpace space) {
     return VectorStores.inMemory(space);
   }
 }

@@ -1,11 +1,12 @@
 package dev.footnote.benchmarks.measure;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** How much memory this process has held. */
+/** How much memory this process holds and has held. */
 public final class Memory {
 
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -28,5 +29,17 @@ public final class Memory {
     } catch (IOException e) {
       return Double.NaN;
     }
+  }
+
+  /**
+   * Collects garbage and reads what is left in the Java heap.
+   *
+   * @return MiB
+   */
+  public static double heapMib() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
+        / KIB_PER_MIB
+        / KIB_PER_MIB;
   }
 }

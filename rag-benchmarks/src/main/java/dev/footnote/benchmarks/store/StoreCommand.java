@@ -1,0 +1,104 @@
+package dev.footnote.benchmarks.store;
+
+import dev.footnote.benchmarks.measure.Machine;
+import dev.footnote.benchmarks.report.Json;
+import dev.footnote.benchmarks.report.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench store}: measures stores of vectors, side by side. */
+@Command(
+    name = "store",
+    description = "Measure stores of vectors: search, filters, changes, storing and opening.",
+    mixinStandardHelpOptions = true)
+public final class StoreCommand implements Callable<Integer> {
+
+  private static final long SEED = 20_261_125;
+
+  @Option(names = "--vectors", paramLabel = "N", description = "how many vectors are stored")
+  @Nullable Integer vectors;
+
+  @Option(
+      names = "--parts",
+      split = ",",
+      paramLabel = "PART",
+      description = "what is measured: search, filter, update, ingest, open (default: all)")
+  List<String> parts = List.of();
+
+  @Option(names = "--quick", description = "less than a minute, to see that everything works")
+  boolean quick;
+
+  @Option(names = "--json", description = "print one JSON object and nothing else")
+  boolean json;
+
+  /** Makes the command, for the command line that it is part of. */
+  public StoreCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    StoreReport report = measure(plan());
+    System.out.println(json ? Json.of(new StoreJson(report).object()) : new StoreTable(report));
+    return 0;
+  }
+
+  private StorePlan plan() {
+    StorePlan plan = quick ? StorePlan.quick() : StorePlan.full();
+    StorePlan sized = vectors == null ? plan : plan.withDocuments(vectors);
+    return parts.isEmpty()
+        ? sized
+        : sized.withParts(parts.stream().map(Part::named).collect(Collectors.toSet()));
+  }
+
+  private static StoreReport measure(StorePlan plan) throws IOException {
+    long start = System.nanoTime();
+    Progress.say("making " + plan.documents() + " vectors");
+    VectorData data = VectorData.generate(plan.documents(), plan.queries(), SEED);
+    Progress.say("comparing " + plan.queries() + " queries with all of them");
+    Truth truth = Truth.of(data);
+    StoreResults results = inFolder(plan, data, truth);
+    return new StoreReport(
+        Machine.current(),
+        plan,
+        SEED,
+        Stream.of(1, 10, 100).map(truth::meanCosine).toList(),
+        results,
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  private static StoreResults inFolder(StorePlan plan, VectorData data, Truth truth)
+      throws IOException {
+    Path folder = Files.createTempDirectory("bench-store-");
+    try {
+      StoreResults results = inProcess(plan, data, truth, folder);
+      return plan.has(Part.OPEN)
+          ? results.withOpen(new OpenDuel(folder, plan.processes()).run())
+          : results;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static StoreResults inProcess(StorePlan plan, VectorData data, Truth truth, Path folder)
+      throws IOException {
+    try (OpenStores stores = new OpenStores(data, folder)) {
+      return new StoreBench(plan, data, truth).run(stores);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
