@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +27,15 @@ class StoreLeakTest {
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
   @TempDir private Path folder;
+  @TempDir private Path backups;
 
+  private final AtomicInteger numbers = new AtomicInteger();
   private final List<WatchedDirectory> directories = new ArrayList<>();
   private final StoreStress<LuceneVectorStore> stress =
       new StoreStress<LuceneVectorStore>(3)
           .and(oneIn(8, LuceneVectorStore::compact))
           .and(oneIn(8, LuceneVectorStore::flush))
+          .and(oneIn(16, this::backUp))
           .and(oneIn(1, StoreLeakTest::verify))
           .and(oneIn(1, StoreLeakTest::measure));
 
@@ -48,6 +54,12 @@ class StoreLeakTest {
     VerifyReport report = store.verify();
     assertThat(report.problems()).isEmpty();
     assertThat(report.documents()).isLessThanOrEqualTo(17);
+  }
+
+  private void backUp(LuceneVectorStore store) {
+    Path backup = backups.resolve("backup" + numbers.incrementAndGet());
+    store.backup(backup);
+    assertThat(LuceneVectorStore.verify(backup).problems()).isEmpty();
   }
 
   private static void measure(LuceneVectorStore store) {
@@ -90,6 +102,13 @@ class StoreLeakTest {
     }
     try (LuceneVectorStore store = open(durability)) {
       stress.assertHeld(store);
+      assertThat(commits()).isLessThanOrEqualTo(1 + store.snapshots().size());
+    }
+  }
+
+  private int commits() throws IOException {
+    try (FSDirectory there = FSDirectory.open(folder)) {
+      return DirectoryReader.listCommits(there).size();
     }
   }
 
@@ -104,10 +123,25 @@ class StoreLeakTest {
     assertThat(last.isClosed()).isTrue();
     assertThat(last.openFiles()).isEmpty();
     assertThat(last.lateCalls()).as("calls after the end").isEmpty();
+    assertNothingBut(filesOfCommits());
+  }
+
+  /** Of snapshots that were not deleted before the store was closed, the commits stay as well. */
+  private Set<String> filesOfCommits() throws IOException {
+    Set<String> files = new TreeSet<>();
     try (FSDirectory there = FSDirectory.open(folder)) {
-      List<String> expected = new ArrayList<>(SegmentInfos.readLatestCommit(there).files(true));
+      for (IndexCommit commit : DirectoryReader.listCommits(there)) {
+        files.addAll(commit.getFileNames());
+      }
+    }
+    return files;
+  }
+
+  private void assertNothingBut(Set<String> files) throws IOException {
+    try (FSDirectory there = FSDirectory.open(folder)) {
+      Set<String> expected = new TreeSet<>(files);
       expected.add(IndexWriter.WRITE_LOCK_NAME);
-      assertThat(new TreeSet<>(List.of(there.listAll()))).isEqualTo(new TreeSet<>(expected));
+      assertThat(new TreeSet<>(List.of(there.listAll()))).isEqualTo(expected);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorQuery;
 import dev.footnote.store.VectorStore;
 import dev.footnote.store.VectorStores;
+import dev.footnote.store.VersionedStore;
 import dev.footnote.store.ViewStatistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,8 @@ final class StressActions {
         new SearchVectors(model),
         new SearchWhatIsHeld(model),
         new SearchBoth(model),
-        new LookThroughView(model));
+        new LookThroughView(model),
+        new LookIntoSnapshot(model));
   }
 
   private static List<Chunk> chunks(List<ScoredChunk> hits) {
@@ -282,6 +284,32 @@ final class StressActions {
     private void assertInside(List<Chunk> seen, Filter filter, long since) {
       model.assertSeen(seen, since);
       assertThat(seen).allMatch(chunk -> filter.matches(chunk.metadata()));
+    }
+  }
+
+  /** A state that is kept stays as it was, while its store changes. */
+  private record LookIntoSnapshot(StressModel model) implements StoreStress.Action<VectorStore> {
+    @Override
+    public void run(VectorStore store, Random random) {
+      if (store instanceof VersionedStore versioned && random.nextInt(4) == 0) {
+        String name = "state " + random.nextLong();
+        long since = model.now();
+        versioned.snapshot(name);
+        try (HybridSearch past = versioned.asOf(name)) {
+          List<Chunk> found = chunks(past.search(nearest(ALL)));
+          model.assertSeen(found, since);
+          assertSame(past, found);
+        }
+        assertThat(versioned.deleteSnapshot(name)).isTrue();
+      }
+    }
+
+    private static void assertSame(HybridSearch past, List<Chunk> found) {
+      assertThat(chunks(past.search(nearest(ALL)))).isEqualTo(found);
+      assertThat(chunks(past.search(words(ALL)))).containsExactlyInAnyOrderElementsOf(found);
+      assertThat(past.stats(ALL).chunks()).isEqualTo(found.size());
+      assertThat(past.documents(ALL, "", 100).stream().mapToInt(DocumentInfo::chunks).sum())
+          .isEqualTo(found.size());
     }
   }
 }
