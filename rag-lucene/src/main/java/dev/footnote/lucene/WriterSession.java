@@ -253,7 +253,11 @@ final class WriterSession {
     }
   }
 
-  /** Saves and closes. Merges of a quiet moment are given up; merges that fail cost nothing. */
+  /**
+   * Saves and closes. Merges of a quiet moment are given up; merges that fail cost nothing. What
+   * the writer showed is let go before it closes, since the files of that could not be deleted
+   * later.
+   */
   void close() throws IOException {
     if (plan.savesEachWrite()) {
       noticeBrokenWriter();
@@ -261,6 +265,9 @@ final class WriterSession {
       save();
     }
     try {
+      if (!plan.savesEachWrite()) {
+        visible.showLastCommit();
+      }
       if (writer != null && balancing) {
         writer.rollback();
       } else if (writer != null) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
+import dev.footnote.document.Metadata;
 import dev.footnote.document.ScoredChunk;
+import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordQuery;
@@ -139,6 +141,32 @@ final class StoreRaces {
       assertThat(store.document(id)).isPresent();
       StoreSamples.put(store, "wanted by all", "now of " + id);
     }
+  }
+
+  /** Several threads delete one document, while others are written: one of them has deleted it. */
+  void whatIsDeletedIsCountedOnce() throws Exception {
+    Filter wanted = Filters.eq("wanted", true);
+    Document document =
+        Document.of("w", "text").withMetadata(Metadata.builder().put("wanted", true).build());
+    Callable<Integer> byId = () -> store.delete("w") ? 1 : 0;
+    Callable<Integer> byFilter = () -> store.deleteWhere(wanted);
+    Callable<Integer> write =
+        () -> {
+          StoreSamples.put(store, "other", "text");
+          return 0;
+        };
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      for (int i = 0; i < ROUNDS; i++) {
+        StoreSamples.put(store, document);
+        int deleted = 0;
+        List<Callable<Integer>> calls = List.of(write, byId, byFilter, byId, byFilter, write);
+        for (Future<Integer> call : threads.invokeAll(calls, 60, TimeUnit.SECONDS)) {
+          deleted += call.get();
+        }
+        assertThat(deleted).isEqualTo(1);
+      }
+    }
+    assertThat(store.stats(wanted)).isEqualTo(new StoreStats(0, 0));
   }
 
   /** Calls that run when the store is closed end well; later ones are refused. */

@@ -23,6 +23,7 @@ import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorQuery;
 import dev.footnote.store.VectorStore;
 import dev.footnote.store.VectorStores;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -328,6 +330,35 @@ public abstract class VectorStoreContract {
   void closeWaitsForCallsInFlight() throws Exception {
     VectorStore store = open(SPACE);
     new StoreRaces(store).closeWaitsForCallsInFlight();
+  }
+
+  @Test
+  void whatIsDeletedIsCountedOnce() throws Exception {
+    try (VectorStore store = open(SPACE)) {
+      new StoreRaces(store).whatIsDeletedIsCountedOnce();
+    }
+  }
+
+  @Test
+  void mixedUseLosesAndTearsNothing() throws Exception {
+    withstand(Duration.ofSeconds(2));
+  }
+
+  @Test
+  @Tag("slow")
+  void longMixedUseLosesAndTearsNothing() throws Exception {
+    withstand(Duration.ofSeconds(40));
+  }
+
+  /** Half of the time in one store, and half in a few that are closed meanwhile. */
+  private void withstand(Duration time) throws Exception {
+    try (VectorStore store = open(SPACE)) {
+      new StoreStress<>(1).use(store, time.dividedBy(2));
+    }
+    int closings = 8;
+    for (int i = 0; i < closings; i++) {
+      new StoreStress<>(i).useAndClose(open(SPACE), time.dividedBy(2L * closings));
+    }
   }
 
   @Test
