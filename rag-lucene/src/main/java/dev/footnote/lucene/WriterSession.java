@@ -265,9 +265,7 @@ final class WriterSession {
       save();
     }
     try {
-      if (!plan.savesEachWrite()) {
-        visible.showLastCommit();
-      }
+      visible.showLastCommit();
       if (writer != null && balancing) {
         writer.rollback();
       } else if (writer != null) {
