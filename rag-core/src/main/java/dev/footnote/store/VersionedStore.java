@@ -38,7 +38,9 @@ public interface VersionedStore extends HybridSearch {
    *
    * <p>What it gives does not change and can be read until it is closed, also after its snapshot
    * was deleted and this store was closed; {@link #erase} alone closes it earlier. Its changing
-   * methods throw {@link UnsupportedOperationException}.
+   * methods throw {@link UnsupportedOperationException}. Keyword scores may differ a little from
+   * those given then, where a store counts the words of deleted documents until it frees their
+   * space.
    *
    * @param nameOrCommit the name of a snapshot, or the commit of a snapshot or of the present state
    * @return a store that the caller closes

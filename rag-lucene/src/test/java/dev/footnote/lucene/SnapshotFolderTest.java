@@ -175,7 +175,7 @@ class SnapshotFolderTest {
     past.close();
     try (LuceneVectorStore store = open()) {
       assertThat(store.document("a")).isEmpty();
-      assertThat(StoreFiles.outsideOfCommits(folder)).isEmpty();
+      StoreFiles.awaitNoneOutsideOfCommits(folder);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.footnote.lucene;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
@@ -54,6 +57,16 @@ final class StoreFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Files of a merge that is under way belong to no commit yet. */
+  static void awaitNoneOutsideOfCommits(Path folder) {
+    long start = System.nanoTime();
+    while (!outsideOfCommits(folder).isEmpty()
+        && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
+      Thread.onSpinWait();
+    }
+    assertThat(outsideOfCommits(folder)).isEmpty();
   }
 
   /** Copies a folder as it is. */
