@@ -58,6 +58,11 @@ final class VisibleIndex implements Closeable {
     taken.getIndexReader().decRef();
   }
 
+  /** Shows what was committed since the commit that is shown. */
+  void showNewerCommit() throws IOException {
+    showCommit(DirectoryReader.openIfChanged(reader()));
+  }
+
   /** Shows all that a writer holds. */
   void show(IndexWriter writer) throws IOException {
     show(DirectoryReader.openIfChanged(reader(), writer), CommitData.of(writer));

@@ -3,7 +3,6 @@ package dev.footnote.lucene;
 import java.io.IOException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,7 +98,7 @@ final class WriterSession {
   void acknowledge(int changes) throws IOException {
     if (plan.savesEachWrite()) {
       commit();
-      showCommitted();
+      visible.showNewerCommit();
     } else {
       visible.show(sameWriter());
       firstUnsavedNanos = unsaved == 0 ? System.nanoTime() : firstUnsavedNanos;
@@ -124,7 +123,7 @@ final class WriterSession {
       try {
         commit();
         unsaved = 0;
-        showCommitted();
+        showAll();
       } catch (IOException | RuntimeException | Error e) {
         discard(e);
         tellLoss();
@@ -147,15 +146,13 @@ final class WriterSession {
     }
   }
 
-  /** Shows what is on disk, from the writer while it is open, which reads no file anew. */
-  private void showCommitted() throws IOException {
-    try {
-      visible.show(sameWriter());
-    } catch (IOException | AlreadyClosedException e) {
-      if (!isBroken()) {
-        throw e;
-      }
+  private void showAll() throws IOException {
+    if (plan.savesEachWrite()) {
+      visible.showNewerCommit();
+    } else if (isBroken()) {
       visible.showLastCommit();
+    } else {
+      visible.show(sameWriter());
     }
   }
 
