@@ -14,7 +14,7 @@ import org.apache.lucene.search.IndexSearcher;
  */
 final class SearchWidth {
 
-  private static final int LEAST = 80;
+  private static final int LEAST = 90;
   private static final int FOR_EACH_WANTED = 4;
   private static final double SHARE_EXPONENT = 0.72;
   private static final double REFERENCE_SIZE = 100_000;

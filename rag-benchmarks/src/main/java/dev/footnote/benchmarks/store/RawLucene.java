@@ -40,7 +40,7 @@ import org.apache.lucene.store.NRTCachingDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lucene alone, as one would use it who knows it: a large buffer, one segment, 80 candidates. A
+ * Lucene alone, as one would use it who knows it: a large buffer, one segment, 90 candidates. A
  * search reads nothing that is stored.
  */
 final class RawLucene implements PeerStore {
@@ -53,7 +53,7 @@ final class RawLucene implements PeerStore {
   private static final int WIDTH = 80;
 
   /** How many candidates the graph is asked for, of which ten are taken. */
-  static final int CANDIDATES = 80;
+  static final int CANDIDATES = 90;
 
   private static final String ID = "id";
   private static final String NUMBER = "number";
