@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
  */
 record Ingestion(Embedder embedder, VectorStore store, Chunker chunker) {
 
+  /** Returns the same steps into another store. */
+  Ingestion into(VectorStore other) {
+    return new Ingestion(embedder, other, chunker);
+  }
+
   /** Takes all steps with one document. */
   PutReport put(Document document) {
     Optional<DocumentInfo> before = store.info(document.id());

@@ -2,27 +2,25 @@ package dev.footnote;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.footnote.chunk.ChunkLimits;
 import dev.footnote.chunk.Chunker;
-import dev.footnote.chunk.Chunkers;
 import dev.footnote.document.Document;
 import dev.footnote.embed.Embedder;
 import dev.footnote.read.DocumentSource;
 import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retriever;
-import dev.footnote.retrieve.Retrievers;
 import dev.footnote.store.DocumentInfo;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
-import dev.footnote.store.HybridSearch;
 import dev.footnote.store.ManifestMismatchException;
-import dev.footnote.store.StoreManifest;
+import dev.footnote.store.Rebuildable;
+import dev.footnote.store.StoreRebuild;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -34,23 +32,14 @@ import java.util.stream.Stream;
  */
 public final class KnowledgeBase {
 
-  private final Embedder embedder;
   private final VectorStore store;
-  private final Retriever retriever;
+  private final Setups setups;
   private final RagListener listener;
-  private final Ingestion ingestion;
 
-  private KnowledgeBase(
-      Embedder embedder,
-      VectorStore store,
-      Chunker chunker,
-      Retriever retriever,
-      RagListener listener) {
-    this.embedder = embedder;
+  private KnowledgeBase(VectorStore store, Setup setup, RagListener listener) {
     this.store = store;
-    this.retriever = retriever;
+    this.setups = new Setups(store, setup);
     this.listener = new SafeListener(listener);
-    this.ingestion = new Ingestion(embedder, store, chunker);
   }
 
   /**
@@ -60,7 +49,8 @@ public final class KnowledgeBase {
    * @param embedder embeds documents and queries
    * @param store keeps everything
    * @return the knowledge base
-   * @throws ManifestMismatchException if the store holds vectors of another model
+   * @throws ManifestMismatchException if the store holds vectors of another model, or chunks of
+   *     another chunker
    */
   public static KnowledgeBase of(Embedder embedder, VectorStore store) {
     return builder(embedder, store).build();
@@ -86,7 +76,7 @@ public final class KnowledgeBase {
    */
   public PutReport put(Document document) {
     long start = System.nanoTime();
-    PutReport report = ingestion.put(document);
+    PutReport report = setups.changing(setup -> setup.ingestion().put(document));
     listener.onEvent(new RagEvent.DocumentPut(report, Duration.ofNanos(System.nanoTime() - start)));
     return report;
   }
@@ -115,7 +105,7 @@ public final class KnowledgeBase {
   public SyncReport sync(DocumentSource source, RagListener progress) {
     RagListener safe = new SafeListener(progress);
     return new SourceSync(
-            ingestion,
+            setups,
             store,
             event -> {
               listener.onEvent(event);
@@ -156,7 +146,7 @@ public final class KnowledgeBase {
    */
   public List<Hit> search(Query query) {
     long start = System.nanoTime();
-    List<Hit> hits = retriever.retrieve(query);
+    List<Hit> hits = setups.searching(setup -> setup.retriever().retrieve(query));
     listener.onEvent(
         new RagEvent.Searched(hits.size(), Duration.ofNanos(System.nanoTime() - start)));
     return hits;
@@ -214,10 +204,80 @@ public final class KnowledgeBase {
   /**
    * Returns the embedder this knowledge base borrows, for a generator that compares texts.
    *
-   * @return the embedder
+   * @return the embedder; another one after {@link #rebuild(Embedder)}
    */
   public Embedder embedder() {
-    return embedder;
+    return setups.current().embedder();
+  }
+
+  /**
+   * Embeds all documents again with another embedder, from their stored text, and uses it from then
+   * on. The default chunker is exchanged for the new embedder's; one that was given stays.
+   *
+   * @param newEmbedder the embedder, borrowed like the first, which is no longer used once this
+   *     returns
+   * @return what was done
+   * @throws IllegalStateException as {@link #rebuild(Embedder, Chunker)} does
+   */
+  public RebuildReport rebuild(Embedder newEmbedder) {
+    return rebuild(setups.current().parts().setup(newEmbedder));
+  }
+
+  /**
+   * Cuts all documents again with another chunker, from their stored text, and uses it from then
+   * on. Only chunks whose text is new are embedded.
+   *
+   * @param newChunker the chunker
+   * @return what was done
+   * @throws IllegalStateException as {@link #rebuild(Embedder, Chunker)} does
+   */
+  public RebuildReport rebuild(Chunker newChunker) {
+    return rebuild(embedder(), newChunker);
+  }
+
+  /**
+   * Cuts and embeds all documents again, from their stored text, beside what serves, and puts the
+   * outcome in its place in one step.
+   *
+   * <p>Searches go on: those before that step use the old embedder and vectors, those after it the
+   * new ones, and none both. Changes go on too, and wait only for the last step, in which little is
+   * left to be done. A rebuild that is interrupted or killed leaves the store as it was; the next
+   * one for the same embedder and chunker goes on where it ended. Other knowledge bases of the same
+   * store are refused once it is rebuilt, and have to be made anew; nothing may be put through them
+   * at that moment.
+   *
+   * @param newEmbedder the embedder, borrowed like the first, which is no longer used once this
+   *     returns
+   * @param newChunker the chunker
+   * @return what was done
+   * @throws IllegalStateException if the store cannot be rebuilt, if this knowledge base has a
+   *     retriever that is bound to another embedder (see {@link Builder#retriever(Retriever)}), or
+   *     if the calling thread is interrupted
+   * @throws dev.footnote.store.StoreException if documents could not be embedded or stored, or the
+   *     store is being rebuilt already
+   */
+  public RebuildReport rebuild(Embedder newEmbedder, Chunker newChunker) {
+    requireNonNull(newChunker, "newChunker");
+    return rebuild(setups.current().parts().withChunker(newChunker).setup(newEmbedder));
+  }
+
+  private RebuildReport rebuild(Setup next) {
+    if (!(store instanceof Rebuildable rebuildable)) {
+      throw new IllegalStateException(
+          store.getClass().getName() + " cannot be rebuilt; ingest into a new store");
+    }
+    RebuildReport report = rebuild(next, rebuildable);
+    listener.onEvent(new RagEvent.Rebuilt(report));
+    return report;
+  }
+
+  private RebuildReport rebuild(Setup next, Rebuildable rebuildable) {
+    try (StoreRebuild built = rebuildable.rebuild(next.space(), next.chunker().fingerprint())) {
+      Rebuild rebuild = new Rebuild(store, next.ingestion().into(built.target()), listener);
+      rebuild.catchUp();
+      setups.replace(next, () -> built.swap(rebuild::lastPass));
+      return rebuild.report();
+    }
   }
 
   RagListener listener() {
@@ -228,30 +288,12 @@ public final class KnowledgeBase {
   public static final class Builder {
 
     private final Embedder embedder;
-    private final VectorStore store;
-    private Chunker chunker;
-    private Retriever retriever;
+    private Parts parts;
     private RagListener listener = RagListener.NONE;
 
     private Builder(Embedder embedder, VectorStore store) {
       this.embedder = embedder;
-      this.store = store;
-      this.chunker = Chunkers.recursive(defaultLimits(embedder), embedder.tokens());
-      this.retriever =
-          store instanceof HybridSearch hybrid
-              ? Retrievers.hybrid(embedder, hybrid)
-              : Retrievers.vector(embedder, store);
-    }
-
-    /** A model with a small window gets chunks, and context, that fit it. */
-    private static ChunkLimits defaultLimits(Embedder embedder) {
-      ChunkLimits limits = ChunkLimits.DEFAULT;
-      int most = embedder.maxTokens();
-      if (limits.maxTokens() + limits.contextTokens() <= most) {
-        return limits;
-      }
-      int context = Math.min(limits.contextTokens(), most / 4);
-      return ChunkLimits.ofTokens(Math.max(1, most - context)).withContext(context);
+      this.parts = Parts.of(store);
     }
 
     /**
@@ -261,18 +303,40 @@ public final class KnowledgeBase {
      * @return this builder
      */
     public Builder chunker(Chunker newChunker) {
-      this.chunker = requireNonNull(newChunker, "chunker");
+      parts = parts.withChunker(requireNonNull(newChunker, "chunker"));
       return this;
     }
 
     /**
-     * Sets how chunks are found.
+     * Sets how chunks are found, with this builder's embedder: a knowledge base with such a
+     * retriever cannot be rebuilt with another one. See {@link #retrieverFor}.
      *
      * @param newRetriever the retriever
      * @return this builder
      */
     public Builder retriever(Retriever newRetriever) {
-      this.retriever = requireNonNull(newRetriever, "retriever");
+      requireNonNull(newRetriever, "retriever");
+      return retrieverFor(other -> bound(newRetriever, other));
+    }
+
+    private Retriever bound(Retriever retriever, Embedder other) {
+      if (!other.equals(embedder)) {
+        throw new IllegalStateException(
+            "the retriever is bound to the embedder of %s; give a retriever for any embedder: KnowledgeBase.builder(embedder, store).retrieverFor(embedder -> ...)"
+                .formatted(embedder.space().describe()));
+      }
+      return retriever;
+    }
+
+    /**
+     * Sets how chunks are found with an embedder, this builder's or one of a later rebuild.
+     *
+     * @param how makes the retriever for an embedder
+     * @return this builder
+     */
+    public Builder retrieverFor(Function<? super Embedder, ? extends Retriever> how) {
+      requireNonNull(how, "how");
+      parts = parts.withRetrievers(how::apply);
       return this;
     }
 
@@ -291,19 +355,31 @@ public final class KnowledgeBase {
      * Ends the collecting.
      *
      * @return the knowledge base
-     * @throws ManifestMismatchException if the store holds vectors of another model
+     * @throws ManifestMismatchException if the store holds vectors of another model, or chunks of
+     *     another chunker
      */
     public KnowledgeBase build() {
-      StoreManifest manifest = store.manifest();
-      if (!manifest.space().equals(embedder.space())) {
-        throw new ManifestMismatchException(
-            "the store holds vectors of "
-                + manifest.space().describe()
-                + ", the embedder makes "
-                + embedder.space().describe()
-                + "; use the first embedder, or ingest into a new store");
-      }
-      return new KnowledgeBase(embedder, store, chunker, retriever, listener);
+      Setup setup = parts.setup(embedder);
+      setup.requireFits(parts.store().manifest());
+      return new KnowledgeBase(parts.store(), setup, listener);
+    }
+
+    /**
+     * Ends the collecting, and first rebuilds the store for this builder's embedder and chunker, as
+     * {@link KnowledgeBase#rebuild(Embedder, Chunker)} does: for a store whose own embedder is
+     * gone.
+     *
+     * @return the knowledge base
+     * @throws IllegalStateException if the store cannot be rebuilt, or the calling thread is
+     *     interrupted
+     * @throws dev.footnote.store.StoreException if documents could not be embedded or stored, or
+     *     the store is being rebuilt already
+     */
+    public KnowledgeBase rebuild() {
+      Setup setup = parts.setup(embedder);
+      KnowledgeBase knowledge = new KnowledgeBase(parts.store(), setup, listener);
+      knowledge.rebuild(setup);
+      return knowledge;
     }
   }
 }

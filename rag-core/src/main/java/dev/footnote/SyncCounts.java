@@ -24,6 +24,8 @@ final class SyncCounts {
       case RagEvent.DocumentSkipped file -> skipped.add(file.skipped());
       case RagEvent.DocumentFailed file -> failed.add(file.failed());
       case RagEvent.DocumentDeleted document -> deleted++;
+      case RagEvent.RebuildProgressed progressed -> {}
+      case RagEvent.Rebuilt rebuilt -> {}
       case RagEvent.Searched searched -> {}
       case RagEvent.Answered answered -> {}
     }

@@ -17,15 +17,17 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps everything in one sorted map behind one lock, and looks at all of it for each search. */
-final class InMemoryVectorStore implements HybridSearch {
+final class InMemoryVectorStore implements HybridSearch, Rebuildable {
 
   private static final Comparator<ScoredChunk> BEST_FIRST =
       Comparator.comparingDouble(ScoredChunk::score)
@@ -56,13 +58,18 @@ final class InMemoryVectorStore implements HybridSearch {
     }
   }
 
-  private final StoreManifest manifest;
+  /** Held by each change, and by a rebuild alone while others' changes wait. */
+  private final ReadWriteLock turns = new ReentrantReadWriteLock();
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final NavigableMap<String, Stored> documents = new TreeMap<>();
+  private final AtomicBoolean rebuilding = new AtomicBoolean();
+  private volatile @Nullable InMemoryVectorStore rebuilt;
+  private StoreManifest manifest;
+  private NavigableMap<String, Stored> documents = new TreeMap<>();
   private boolean closed;
 
   InMemoryVectorStore(EmbeddingSpace space) {
-    manifest = new StoreManifest(space, 1);
+    manifest = StoreManifest.of(space, 1);
   }
 
   @Override
@@ -72,15 +79,24 @@ final class InMemoryVectorStore implements HybridSearch {
 
   @Override
   public void replace(Document document, List<EmbeddedChunk> chunks, String chunker) {
-    manifest.check(document, chunks);
     Stored stored = Stored.of(document, chunks, chunker);
-    changing(() -> Optional.ofNullable(documents.put(document.id(), stored)));
+    changing(() -> {
+      manifest.check(document, chunks);
+      manifest.checkChunker(chunker);
+      documents.put(document.id(), stored);
+      manifest = manifest.chunker().isEmpty() ? manifest.withChunker(chunker) : manifest;
+      return stored;
+    });
   }
 
   @Override
   public boolean delete(String documentId) {
     requireNonNull(documentId, "documentId");
-    return changing(() -> documents.remove(documentId) != null);
+    return changing(() -> {
+      boolean there = documents.remove(documentId) != null;
+      forgetChunkerIfEmpty();
+      return there;
+    });
   }
 
   @Override
@@ -89,13 +105,55 @@ final class InMemoryVectorStore implements HybridSearch {
     return changing(() -> {
       int before = documents.size();
       documents.values().removeIf(stored -> filter.matches(stored.info().metadata()));
+      forgetChunkerIfEmpty();
       return before - documents.size();
     });
   }
 
+  private void forgetChunkerIfEmpty() {
+    if (documents.isEmpty()) {
+      manifest = manifest.withChunker("");
+    }
+  }
+
+  @Override
+  public StoreRebuild rebuild(EmbeddingSpace space, String chunker) {
+    requireNonNull(chunker, "chunker");
+    reading(() -> manifest);
+    if (!rebuilding.compareAndSet(false, true)) {
+      throw new StoreException(
+          "the in-memory store is being rebuilt already; wait for that rebuild to end");
+    }
+    InMemoryVectorStore earlier = rebuilt;
+    boolean goesOn = earlier != null && earlier.isFor(space, chunker);
+    InMemoryVectorStore target = goesOn ? earlier : new InMemoryVectorStore(space);
+    rebuilt = target;
+    return new InMemoryRebuild(this, target, rebuilding);
+  }
+
+  private boolean isFor(EmbeddingSpace space, String chunker) {
+    StoreManifest now = manifest();
+    return now.space().equals(space) && now.chunker().equals(chunker);
+  }
+
+  /** Takes the content of another store over, which has none then. */
+  void takeOver(InMemoryVectorStore other, Runnable lastPass) {
+    turns.writeLock().lock();
+    try {
+      lastPass.run();
+      changing(() -> {
+        documents = other.documents;
+        manifest = other.manifest;
+        return manifest;
+      });
+      rebuilt = null;
+    } finally {
+      turns.writeLock().unlock();
+    }
+  }
+
   @Override
   public List<ScoredChunk> search(VectorQuery query) {
-    manifest.check(query.embedding());
     return reading(() -> nearest(query));
   }
 
@@ -106,12 +164,12 @@ final class InMemoryVectorStore implements HybridSearch {
 
   @Override
   public Legs search(VectorQuery vector, KeywordQuery keyword) {
-    manifest.check(vector.embedding());
     return reading(() -> new Legs(nearest(vector), matching(keyword)));
   }
 
   private List<ScoredChunk> nearest(VectorQuery query) {
     Embedding question = query.embedding();
+    manifest.check(question);
     return best(query.filter(), entry -> question.cosine(entry.embedding()))
         .limit(query.topK())
         .toList();
@@ -214,7 +272,12 @@ final class InMemoryVectorStore implements HybridSearch {
   }
 
   private <T> T changing(Supplier<T> call) {
-    return locked(lock.writeLock(), call);
+    turns.readLock().lock();
+    try {
+      return locked(lock.writeLock(), call);
+    } finally {
+      turns.readLock().unlock();
+    }
   }
 
   private <T> T locked(Lock guard, Supplier<T> call) {

@@ -1,11 +1,14 @@
 package dev.footnote.lucene;
 
+import dev.footnote.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.search.SearcherManager;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class Committer {
 
   private final WriterSource source;
   private final SearcherManager searchers;
+  private final ReadWriteLock turns = new ReentrantReadWriteLock();
   private final BlockingQueue<PendingChange<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private @Nullable IndexWriter writer;
@@ -64,8 +68,32 @@ final class Committer {
   }
 
   private <T> T submit(PendingChange<T> pending) throws IOException {
-    queue.add(pending);
-    return pending.await();
+    waitForTurn();
+    try {
+      queue.add(pending);
+      return pending.await();
+    } finally {
+      turns.readLock().unlock();
+    }
+  }
+
+  private void waitForTurn() {
+    try {
+      turns.readLock().lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted before the change began; nothing changed", e);
+    }
+  }
+
+  /** Runs something, which may make changes itself, while the changes of other threads wait. */
+  <T> T alone(Gate.Call<T> call) throws IOException {
+    turns.writeLock().lock();
+    try {
+      return call.run();
+    } finally {
+      turns.writeLock().unlock();
+    }
   }
 
   /** Ends the thread and closes the writer. Callers must have left. May be called once. */

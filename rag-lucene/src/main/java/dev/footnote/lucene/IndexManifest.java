@@ -6,8 +6,10 @@ import dev.footnote.store.ManifestMismatchException;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.lucene.index.IndexWriter;
 
 /** What an index was written with, as the flat entries that each of its commits carries. */
 final class IndexManifest {
@@ -23,6 +25,14 @@ final class IndexManifest {
   private static final String QUERY_PROMPT = PREFIX + "queryPrompt";
   private static final String DOCUMENT_PROMPT = PREFIX + "documentPrompt";
   private static final String ANALYSIS = PREFIX + "analysis";
+  private static final String CHUNKER = PREFIX + "chunker";
+  private static final String CREATED_BY = PREFIX + "createdBy";
+  private static final String WRITTEN_BY = PREFIX + "writtenBy";
+
+  /** What an index is opened for, and must be the same as what it was written with. */
+  private static final List<String> CONTENT =
+      List.of(
+          MODEL, CONTENT_HASH, DIMENSIONS, SIMILARITY, QUERY_PROMPT, DOCUMENT_PROMPT, ANALYSIS);
 
   private final Map<String, String> entries;
 
@@ -40,6 +50,9 @@ final class IndexManifest {
     entries.put(QUERY_PROMPT, space.queryPrompt());
     entries.put(DOCUMENT_PROMPT, space.documentPrompt());
     entries.put(ANALYSIS, analysis.name());
+    entries.put(CHUNKER, "");
+    entries.put(CREATED_BY, StoreManifest.of(space, SCHEMA).version());
+    entries.put(WRITTEN_BY, StoreManifest.of(space, SCHEMA).version());
     return new IndexManifest(entries);
   }
 
@@ -52,20 +65,94 @@ final class IndexManifest {
     return new IndexManifest(commitData);
   }
 
-  Map<String, String> entries() {
-    return entries;
+  /** Reads what the next commit of a writer will carry. */
+  static IndexManifest ofWriter(IndexWriter writer) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    writer.getLiveCommitData().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+    return new IndexManifest(entries);
+  }
+
+  /** Has the next commit of a writer carry this. */
+  void writeTo(IndexWriter writer) {
+    writer.setLiveCommitData(entries.entrySet());
+  }
+
+  /** Does the same, unless it carries this anyway, so that looking at an index writes nothing. */
+  void writeIfOther(IndexWriter writer) {
+    if (!entries.equals(ofWriter(writer).entries)) {
+      writeTo(writer);
+    }
+  }
+
+  IndexManifest withChunker(String chunker) {
+    return with(CHUNKER, chunker);
+  }
+
+  /** Returns this with who made the index that another manifest is of. */
+  IndexManifest createdAs(IndexManifest other) {
+    return with(CREATED_BY, other.value(CREATED_BY));
+  }
+
+  /** Returns this as the present version writes it, in the present layout. */
+  IndexManifest writtenNow() {
+    return with(SCHEMA_KEY, Integer.toString(SCHEMA))
+        .with(WRITTEN_BY, StoreManifest.of(space(), SCHEMA).version());
+  }
+
+  private IndexManifest with(String key, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(entries);
+    changed.put(key, value);
+    return new IndexManifest(changed);
   }
 
   StoreManifest toStoreManifest() {
-    EmbeddingSpace space =
-        new EmbeddingSpace(
+    return new StoreManifest(space(), value(CHUNKER), schema(), value(WRITTEN_BY));
+  }
+
+  int schema() {
+    return Integer.parseInt(value(SCHEMA_KEY));
+  }
+
+  TextAnalysis analysis() {
+    return TextAnalysis.valueOf(value(ANALYSIS));
+  }
+
+  EmbeddingSpace space() {
+    return new EmbeddingSpace(
             value(MODEL),
             value(CONTENT_HASH),
             Integer.parseInt(value(DIMENSIONS)),
             Similarity.valueOf(value(SIMILARITY)),
             value(QUERY_PROMPT),
             value(DOCUMENT_PROMPT));
-    return new StoreManifest(space, Integer.parseInt(value(SCHEMA_KEY)));
+  }
+
+  /** Tells whether two indexes hold the same kind of content, chunks included. */
+  boolean isLike(IndexManifest other) {
+    return schema() == other.schema()
+        && !differs(CHUNKER, other)
+        && CONTENT.stream().noneMatch(key -> differs(key, other));
+  }
+
+  /**
+   * Refuses an index whose layout is not the present one.
+   *
+   * @param store names the index in the message
+   */
+  void requirePresentLayout(String store) {
+    if (schema() != SCHEMA) {
+      throw new ManifestMismatchException(
+          "%s has layout %d, written by Footnote %s; this version, %s, reads layout %d; %s"
+              .formatted(
+                  store,
+                  schema(),
+                  value(WRITTEN_BY).isEmpty() ? "of an unknown version" : value(WRITTEN_BY),
+                  StoreManifest.of(space(), SCHEMA).version(),
+                  SCHEMA,
+                  OldLayouts.has(schema())
+                      ? "open it for writing once, which brings it to this layout"
+                      : "open it with a version that reads its layout"));
+    }
   }
 
   /**
@@ -74,20 +161,15 @@ final class IndexManifest {
    * @param store names the index in the message
    * @param expected what it is opened with
    */
-  void requireSameAs(IndexManifest expected, String store) {
-    if (!value(SCHEMA_KEY).equals(expected.value(SCHEMA_KEY))) {
-      throw new ManifestMismatchException(
-          "%s has layout %s, this version of Footnote reads layout %s; open it with the version that wrote it, or rebuild into a new folder"
-              .formatted(store, value(SCHEMA_KEY), expected.value(SCHEMA_KEY)));
-    }
+  void requireSameContent(IndexManifest expected, String store) {
     String differences =
-        expected.entries.keySet().stream()
+        CONTENT.stream()
             .filter(key -> differs(key, expected))
             .map(key -> difference(key, expected))
             .collect(Collectors.joining("; "));
     if (!differences.isEmpty()) {
       throw new ManifestMismatchException(
-          "%s holds %s, but is opened for %s (%s); open it with the first embedder and text analysis, or rebuild into a new folder"
+          "%s holds %s, but is opened for %s (%s); open it with the first embedder and text analysis, or open it as it is with LuceneVectorStore.open(folder) and rebuild it with KnowledgeBase.builder(embedder, store).rebuild()"
               .formatted(store, describe(), expected.describe(), differences));
     }
   }

@@ -10,6 +10,7 @@ import dev.footnote.store.DocumentInfo;
 import dev.footnote.store.Filter;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordQuery;
+import dev.footnote.store.StoreManifest;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorQuery;
 import java.io.IOException;
@@ -33,7 +34,9 @@ abstract class IndexReads implements HybridSearch {
     T read(IndexSearcher searcher) throws IOException;
   }
 
+  private final String name;
   private final Gate gate;
+  private final ShownManifest shown = new ShownManifest();
 
   /**
    * For subclasses.
@@ -41,6 +44,7 @@ abstract class IndexReads implements HybridSearch {
    * @param name names the store in messages
    */
   IndexReads(String name) {
+    this.name = name;
     this.gate = new Gate(name);
   }
 
@@ -53,9 +57,18 @@ abstract class IndexReads implements HybridSearch {
   abstract Analyzer analyzer();
 
   @Override
+  public StoreManifest manifest() {
+    return read("read", searcher -> shown.of(name, searcher.getIndexReader()));
+  }
+
+  @Override
   public List<ScoredChunk> search(VectorQuery query) {
-    manifest().check(query.embedding());
-    return read("search", searcher -> new VectorSearch(searcher).search(query));
+    return read("search", searcher -> search(searcher, query));
+  }
+
+  private List<ScoredChunk> search(IndexSearcher searcher, VectorQuery query) throws IOException {
+    shown.of(name, searcher.getIndexReader()).check(query.embedding());
+    return new VectorSearch(searcher).search(query);
   }
 
   @Override
@@ -65,12 +78,11 @@ abstract class IndexReads implements HybridSearch {
 
   @Override
   public Legs search(VectorQuery vector, KeywordQuery keyword) {
-    manifest().check(vector.embedding());
     return read(
         "search",
         searcher ->
             new Legs(
-                new VectorSearch(searcher).search(vector),
+                search(searcher, vector),
                 new WordSearch(searcher, analyzer()).search(keyword)));
   }
 

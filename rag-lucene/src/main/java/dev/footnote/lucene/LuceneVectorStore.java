@@ -7,8 +7,10 @@ import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.store.EmbeddedChunk;
 import dev.footnote.store.Filter;
 import dev.footnote.store.HybridSearch;
+import dev.footnote.store.Rebuildable;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
+import dev.footnote.store.StoreRebuild;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 
@@ -29,13 +32,15 @@ import org.apache.lucene.store.Directory;
  * threads; whoever opens it closes it. An interrupt before a change begins gives the change up with
  * a {@link StoreException}; later ones do not disturb it.
  */
-public final class LuceneVectorStore extends IndexReads implements HybridSearch {
+public final class LuceneVectorStore extends IndexReads implements HybridSearch, Rebuildable {
 
   private final OpenIndex index;
+  private final IndexRebuilds rebuilds;
 
-  private LuceneVectorStore(OpenIndex index, String name) {
+  private LuceneVectorStore(OpenIndex index, SideFolder side, String name, StoreOptions options) {
     super(name);
     this.index = index;
+    this.rebuilds = new IndexRebuilds(this, index, side, name, options);
   }
 
   /**
@@ -51,6 +56,25 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
    */
   public static LuceneVectorStore open(Path folder, EmbeddingSpace space) {
     return builder(folder, space).open();
+  }
+
+  /**
+   * Opens the store that is in a folder, for the vectors and with the text analysis that it was
+   * written with: to look into it, or to rebuild it, without its embedder.
+   *
+   * @param folder a folder that holds a store
+   * @return the open store
+   * @throws dev.footnote.store.ManifestMismatchException if the folder was written with another
+   *     layout, which this version cannot read
+   * @throws StoreException if the folder holds no store, is open already or cannot be read
+   */
+  public static LuceneVectorStore open(Path folder) {
+    try {
+      IndexManifest manifest = IndexFolder.manifest(folder);
+      return builder(folder, manifest.space()).analysis(manifest.analysis()).open();
+    } catch (IOException e) {
+      throw new StoreException("could not open store " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -77,30 +101,39 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
   }
 
   static LuceneVectorStore open(Gate.Call<Directory> directory, String name, StoreOptions options) {
+    return open(directory, SideFolder.inMemory(), name, options);
+  }
+
+  static LuceneVectorStore open(
+      Gate.Call<Directory> directory, SideFolder side, String name, StoreOptions options) {
     VectorModule.check();
     try {
-      return new LuceneVectorStore(new OpenIndex(directory.run(), name, options), name);
+      OpenIndex index = new OpenIndex(directory.run(), name, options);
+      LuceneVectorStore store = new LuceneVectorStore(index, side, name, options);
+      store.rebuilds.clearIfTakenOver();
+      return store;
     } catch (IOException | IllegalArgumentException e) {
       throw new StoreException("could not open " + name + ": " + e.getMessage(), e);
     }
   }
 
   @Override
-  public StoreManifest manifest() {
-    return pass("read", index::manifest);
-  }
-
-  @Override
   public void replace(Document document, List<EmbeddedChunk> chunks, String chunker) {
     requireNonNull(chunker, "chunker");
-    index.manifest().check(document, chunks);
+    StoreManifest seen = manifest();
+    seen.check(document, chunks);
     pass(
         "write to",
         () ->
             index
                 .committer()
                 .change(
-                    writer -> put(writer, document, IndexFields.block(document, chunks, chunker))));
+                    writer -> {
+                      StoreManifest now = IndexManifest.ofWriter(writer).toStoreManifest();
+                      now.checkSpace(seen.space());
+                      now.checkChunker(chunker);
+                      return put(writer, document, IndexFields.block(document, chunks, chunker));
+                    }));
   }
 
   private static boolean put(
@@ -117,11 +150,8 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
   }
 
   private boolean delete(IndexWriter writer, String documentId) throws IOException {
-    boolean there = reading(searcher -> new StoredRecords(searcher).info(documentId)).isPresent();
-    if (there) {
-      writer.deleteDocuments(IndexFields.documentTerm(documentId));
-    }
-    return there;
+    Query query = new TermQuery(IndexFields.documentTerm(documentId));
+    return deleteAll(writer, query) > 0;
   }
 
   @Override
@@ -133,12 +163,23 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
   }
 
   private int deleteWhere(IndexWriter writer, Filter filter) throws IOException {
-    Query query = FilterQueries.of(filter);
+    return deleteAll(writer, FilterQueries.of(filter));
+  }
+
+  private int deleteAll(IndexWriter writer, Query query) throws IOException {
     int count = reading(searcher -> searcher.count(IndexFields.documentsOf(query)));
     if (count > 0) {
       writer.deleteDocuments(query);
+      if (reading(searcher -> searcher.count(query) == searcher.getIndexReader().numDocs())) {
+        IndexManifest.ofWriter(writer).withChunker("").writeTo(writer);
+      }
     }
     return count;
+  }
+
+  @Override
+  public StoreRebuild rebuild(EmbeddingSpace space, String chunker) {
+    return rebuilds.begin(space, requireNonNull(chunker, "chunker"));
   }
 
   @Override
@@ -207,7 +248,8 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch 
      */
     public LuceneVectorStore open() {
       String name = "store " + folder;
-      return LuceneVectorStore.open(() -> IndexFolder.open(folder), name, options);
+      SideFolder side = SideFolder.below(folder);
+      return LuceneVectorStore.open(() -> IndexFolder.open(folder), side, name, options);
     }
   }
 }

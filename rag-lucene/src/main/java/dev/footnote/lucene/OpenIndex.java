@@ -1,9 +1,7 @@
 package dev.footnote.lucene;
 
 import dev.footnote.store.StoreException;
-import dev.footnote.store.StoreManifest;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
@@ -32,7 +30,6 @@ final class OpenIndex {
   private final String name;
   private final StoreOptions options;
   private final Analyzer analyzer;
-  private final StoreManifest manifest;
   private final SearcherManager searchers;
   private final Committer committer;
 
@@ -51,17 +48,13 @@ final class OpenIndex {
     try {
       requireOwn();
       writer = newWriter();
-      manifest = writeOrCheckManifest(writer);
+      writeOrCheckManifest(writer);
       searchers = new SearcherManager(directory, new Searchers());
       committer = new Committer(writer, this::newWriter, searchers);
     } catch (IOException | RuntimeException e) {
       giveUp(writer, e);
       throw e;
     }
-  }
-
-  StoreManifest manifest() {
-    return manifest;
   }
 
   Analyzer analyzer() {
@@ -83,10 +76,12 @@ final class OpenIndex {
     }
   }
 
-  private IndexManifest check(Map<String, String> commitData) {
+  private void check(Map<String, String> commitData) {
     IndexManifest stored = IndexManifest.ofCommit(name, commitData);
-    stored.requireSameAs(options.manifest(), name);
-    return stored;
+    if (!OldLayouts.has(stored.schema())) {
+      stored.requirePresentLayout(name);
+    }
+    stored.requireSameContent(options.manifest(), name);
   }
 
   private IndexWriter newWriter() throws IOException {
@@ -107,14 +102,16 @@ final class OpenIndex {
   }
 
   /** Checks again, now that the lock keeps others out, or marks a new index as ours. */
-  private StoreManifest writeOrCheckManifest(IndexWriter writer) throws IOException {
-    if (!DirectoryReader.indexExists(directory)) {
-      writer.setLiveCommitData(options.manifest().entries().entrySet());
+  private void writeOrCheckManifest(IndexWriter writer) throws IOException {
+    if (DirectoryReader.indexExists(directory)) {
+      Map<String, String> stored = SegmentInfos.readLatestCommit(directory).getUserData();
+      check(stored);
+      LayoutUpgrade.run(name, directory, writer, IndexManifest.ofCommit(name, stored));
+      IndexManifest.ofWriter(writer).writtenNow().writeIfOther(writer);
+    } else {
+      options.manifest().writeTo(writer);
       writer.commit();
     }
-    Map<String, String> commitData = new HashMap<>();
-    writer.getLiveCommitData().forEach(entry -> commitData.put(entry.getKey(), entry.getValue()));
-    return check(commitData).toStoreManifest();
   }
 
   private void giveUp(@Nullable IndexWriter writer, Exception cause) {

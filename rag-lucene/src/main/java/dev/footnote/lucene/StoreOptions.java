@@ -17,6 +17,10 @@ record StoreOptions(EmbeddingSpace space, TextAnalysis analysis, float k1, float
     return new StoreOptions(space, TextAnalysis.ENGLISH, 0.9f, 0.4f);
   }
 
+  StoreOptions withSpace(EmbeddingSpace other) {
+    return of(other).withAnalysis(analysis).withBm25(k1, b);
+  }
+
   StoreOptions withAnalysis(TextAnalysis other) {
     return new StoreOptions(space, other, k1, b);
   }
