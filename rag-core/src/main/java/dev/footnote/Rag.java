@@ -155,8 +155,7 @@ public final class Rag {
 
     private Builder(KnowledgeBase knowledge) {
       this.knowledge = knowledge;
-      this.generator =
-          prompt -> Generators.extractive(knowledge.embedder()).generate(prompt);
+      this.generator = prompt -> Generators.extractive(knowledge.embedder()).generate(prompt);
     }
 
     /**

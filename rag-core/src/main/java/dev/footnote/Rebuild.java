@@ -1,5 +1,6 @@
 package dev.footnote;
 
+import dev.footnote.PutReport.Outcome;
 import dev.footnote.document.Document;
 import dev.footnote.document.FootnoteException;
 import dev.footnote.embed.Embedding;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +45,7 @@ final class Rebuild {
   private int passes;
   private long embedded;
   private long reused;
+  private long removed;
 
   /**
    * Makes a rebuild.
@@ -80,14 +81,14 @@ final class Rebuild {
     return new RebuildPass(live, target, chunker)
         .run(
             this::bringOver,
-            (looked, total) ->
-                told.onEvent(new RagEvent.RebuildProgressed(passes, looked, total)));
+            (looked, total) -> told.onEvent(new RagEvent.RebuildProgressed(passes, looked, total)));
   }
 
   RebuildReport report() {
     StoreStats stats = live.stats(Filters.all());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return new RebuildReport(stats.documents(), stats.chunks(), embedded, reused, passes, took);
+    return new RebuildReport(
+        stats.documents(), stats.chunks(), embedded, reused, removed, passes, took);
   }
 
   private static void requireNotInterrupted() {
@@ -127,7 +128,7 @@ final class Rebuild {
   }
 
   private PendingPut prepare(Document document) {
-    PendingPut put = ingestion.prepare(document, Optional.empty());
+    PendingPut put = ingestion.cut(document, Outcome.CHANGED, live.chunks(document.id()));
     if (!live.manifest().space().equals(target.manifest().space())) {
       return put;
     }
@@ -147,6 +148,7 @@ final class Rebuild {
         PutReport report = BatchPut.get(stored);
         embedded += report.embedded();
         reused += report.reused();
+        removed += report.removed();
       }
     }
   }

@@ -13,11 +13,19 @@ import java.time.Duration;
  *     end are not counted
  * @param reused chunks that took a vector: of another chunk with the same text, or of the store if
  *     it was made by the same model
+ * @param removed chunks that the store held and holds no more, since their text is cut otherwise
+ *     now; those that an earlier rebuild removed are not counted
  * @param passes how often all documents were looked at, the last pass included
  * @param took how long it took
  */
 public record RebuildReport(
-    long documents, long chunks, long embedded, long reused, int passes, Duration took) {
+    long documents,
+    long chunks,
+    long embedded,
+    long reused,
+    long removed,
+    int passes,
+    Duration took) {
 
   /** Checks that no component is null. */
   public RebuildReport {

@@ -17,6 +17,7 @@ final class SyncCounts {
   private int chunks;
   private int embedded;
   private int reused;
+  private int removed;
 
   void add(RagEvent event) {
     switch (event) {
@@ -36,6 +37,7 @@ final class SyncCounts {
     chunks += report.chunks();
     embedded += report.embedded();
     reused += report.reused();
+    removed += report.removed();
   }
 
   SyncReport report(Duration took) {
@@ -47,6 +49,7 @@ final class SyncCounts {
         chunks,
         embedded,
         reused,
+        removed,
         skipped,
         failed,
         took);

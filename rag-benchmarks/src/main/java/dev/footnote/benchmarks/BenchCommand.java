@@ -1,7 +1,10 @@
 package dev.footnote.benchmarks;
 
+import dev.footnote.benchmarks.crash.CrashCommand;
 import dev.footnote.benchmarks.embed.EmbedCommand;
+import dev.footnote.benchmarks.profile.ProfileCommand;
 import dev.footnote.benchmarks.quality.QualityCommand;
+import dev.footnote.benchmarks.settings.SettingsCommand;
 import dev.footnote.document.FootnoteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +21,13 @@ import picocli.CommandLine.Command;
     description = "Measurements side by side with peers, in one process, on this machine.",
     mixinStandardHelpOptions = true,
     version = "bench 0.1.0-SNAPSHOT",
-    subcommands = {EmbedCommand.class, QualityCommand.class})
+    subcommands = {
+      CrashCommand.class,
+      EmbedCommand.class,
+      ProfileCommand.class,
+      QualityCommand.class,
+      SettingsCommand.class
+    })
 public final class BenchCommand implements Callable<Integer> {
 
   /** Exit code for wrong arguments and for anything else that went wrong. */

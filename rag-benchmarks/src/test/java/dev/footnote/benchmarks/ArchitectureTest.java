@@ -26,9 +26,20 @@ class ArchitectureTest {
         .layer("command")
         .definedBy(ROOT)
         .layer("subjects")
-        .definedBy(ROOT + ".embed", ROOT + ".quality")
+        .definedBy(
+            ROOT + ".crash",
+            ROOT + ".embed",
+            ROOT + ".profile",
+            ROOT + ".quality",
+            ROOT + ".settings")
         .layer("parts")
-        .definedBy(ROOT + ".engine", ROOT + ".measure", ROOT + ".report")
+        .definedBy(
+            ROOT + ".corpus",
+            ROOT + ".engine",
+            ROOT + ".graph",
+            ROOT + ".measure",
+            ROOT + ".query",
+            ROOT + ".report")
         .ensureAllClassesAreContainedInArchitecture()
         .whereLayer("command")
         .mayNotBeAccessedByAnyLayer()

@@ -58,8 +58,27 @@ class BenchCommandTest {
   }
 
   @Test
+  void killsMustBePositive() {
+    assertThat(bench("crash", "--kills", "0").err())
+        .startsWith("bench: --kills must be positive, is 0");
+  }
+
+  @Test
+  @Tag("slow")
+  void nothingIsLostWhenWritersAreKilled() throws IOException {
+    Outcome outcome = bench("crash", "--kills", "8", "--json");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode json = outcome.json();
+    assertThat(json.at("/kills").intValue()).isEqualTo(8);
+    assertThat(json.at("/lost").intValue()).isZero();
+    assertThat(positive(json, "/acknowledged")).isTrue();
+    assertThat(positive(json, "/documents_compared")).isTrue();
+  }
+
+  @Test
   void withoutSubCommandHelpIsPrinted() {
-    assertThat(bench().err()).contains("Usage: bench", "embed");
+    assertThat(bench().err()).contains("Usage: bench", "embed", "profile", "settings");
   }
 
   @Test
@@ -91,6 +110,35 @@ class BenchCommandTest {
     assertThat(positive(json, "/ratio_with_disturbed/gemm_peak_int8")).isTrue();
     assertThat(positive(json, "/ratio_with_disturbed/reingest_unchanged")).isTrue();
     assertThat(json.at("/unavailable").size()).isZero();
+  }
+
+  @Test
+  @Tag("slow")
+  void whereTheTimeGoes() throws IOException {
+    Outcome outcome = bench("profile", "--quick", "--json");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode json = outcome.json();
+    for (String graph : List.of("int8", "int8_fast", "fp32", "usual_int8")) {
+      JsonNode figures = json.at("/graphs/" + graph);
+      assertThat(positive(figures, "/weight_bytes")).isTrue();
+      assertThat(positive(figures, "/one_token/ms")).isTrue();
+      assertThat(positive(figures, "/tokens/8/operators/0/share")).isTrue();
+      assertThat(positive(figures, "/tokens/170/profiled_ms")).isTrue();
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void settingsSideBySide() throws IOException {
+    Outcome outcome = bench("settings", "--quick", "--json");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode json = outcome.json();
+    assertThat(positive(json, "/groups/settings/arena_off/speed_ratio/median")).isTrue();
+    assertThat(positive(json, "/groups/usual_int8/batch8/cpu_ratio/median")).isTrue();
+    assertThat(positive(json, "/groups/larger_model/int8_fast/speed_ratio/median")).isTrue();
+    assertThat(positive(json, "/callers/16/p99_ms")).isTrue();
   }
 
   private static boolean positive(JsonNode node, String path) {

@@ -7,11 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The version of Footnote that runs, as the build wrote it into the jar. */
-final class FootnoteVersion {
+public final class FootnoteVersion {
 
-  static final String CURRENT = read();
+  private static final String CURRENT = read();
 
   private FootnoteVersion() {}
+
+  /**
+   * Returns the version of this jar.
+   *
+   * @return a version such as {@code 1.2.3}
+   */
+  public static String current() {
+    return CURRENT;
+  }
 
   private static String read() {
     try (InputStream file = FootnoteVersion.class.getResourceAsStream("version.txt")) {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps everything in one sorted map behind one lock, and looks at all of it for each search. */
 final class InMemoryVectorStore implements HybridSearch, Rebuildable {
 
+  private static final String ANALYSIS = "words";
+
   private static final Comparator<ScoredChunk> BEST_FIRST =
       Comparator.comparingDouble(ScoredChunk::score)
           .reversed()
@@ -69,7 +71,7 @@ final class InMemoryVectorStore implements HybridSearch, Rebuildable {
   private boolean closed;
 
   InMemoryVectorStore(EmbeddingSpace space) {
-    manifest = StoreManifest.of(space, 1);
+    manifest = new StoreManifest(space, "", ANALYSIS, 1, FootnoteVersion.current());
   }
 
   @Override
@@ -125,8 +127,8 @@ final class InMemoryVectorStore implements HybridSearch, Rebuildable {
           "the in-memory store is being rebuilt already; wait for that rebuild to end");
     }
     InMemoryVectorStore earlier = rebuilt;
-    boolean goesOn = earlier != null && earlier.isFor(space, chunker);
-    InMemoryVectorStore target = goesOn ? earlier : new InMemoryVectorStore(space);
+    InMemoryVectorStore target =
+        earlier != null && earlier.isFor(space, chunker) ? earlier : new InMemoryVectorStore(space);
     rebuilt = target;
     return new InMemoryRebuild(this, target, rebuilding);
   }

@@ -17,28 +17,21 @@ import java.util.Set;
  * @param chunker the fingerprint of the chunker that cut its chunks: that of the first document
  *     that was stored with one; empty if there is none yet, and again once all documents are
  *     deleted
+ * @param analysis the name of what cuts text into words for keyword search; empty if the store has
+ *     no such search
  * @param schema the version of the store's own layout, one or more
  * @param version the version of Footnote that had it open for writing last; empty if that is not
  *     known
  */
-public record StoreManifest(EmbeddingSpace space, String chunker, int schema, String version) {
+public record StoreManifest(
+    EmbeddingSpace space, String chunker, String analysis, int schema, String version) {
 
   /** Checks that no component is null. */
   public StoreManifest {
     requireNonNull(space, "space");
     requireNonNull(chunker, "chunker");
+    requireNonNull(analysis, "analysis");
     requireNonNull(version, "version");
-  }
-
-  /**
-   * Describes an empty store that is made now, by this version of Footnote.
-   *
-   * @param space which vectors it will hold
-   * @param schema the version of the store's own layout, one or more
-   * @return the manifest
-   */
-  public static StoreManifest of(EmbeddingSpace space, int schema) {
-    return new StoreManifest(space, "", schema, FootnoteVersion.CURRENT);
   }
 
   /**
@@ -48,7 +41,7 @@ public record StoreManifest(EmbeddingSpace space, String chunker, int schema, St
    * @return a copy
    */
   public StoreManifest withChunker(String newChunker) {
-    return new StoreManifest(space, newChunker, schema, version);
+    return new StoreManifest(space, newChunker, analysis, schema, version);
   }
 
   /**

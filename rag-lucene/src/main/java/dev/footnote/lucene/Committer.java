@@ -1,5 +1,6 @@
 package dev.footnote.lucene;
 
+import dev.footnote.lucene.PendingChange.Kind;
 import dev.footnote.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,61 +11,65 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.search.SearcherManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes all changes in one thread, and ends each group of them with one commit and one refresh, so
- * that callers who come together share the cost of the disk.
+ * Makes all changes in one thread, and ends each group of them together, so that callers who come
+ * together share the cost of the disk.
  *
- * <p>Searchers are opened on commits alone: what is visible is durable. The thread is the store's
- * own because an interrupt during a write would close Lucene's writer, and callers may be
- * interrupted. After a failure the writer is thrown away with all that it had not committed, and
- * the next change opens another.
+ * <p>The thread is the store's own because an interrupt during a write would close Lucene's writer,
+ * and callers may be interrupted.
  */
 final class Committer {
 
-  /** Opens Lucene's writer. */
-  @FunctionalInterface
-  interface WriterSource {
-    IndexWriter open() throws IOException;
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(LuceneVectorStore.class);
-  private static final long IDLE_SECONDS = 1;
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final WriterSource source;
-  private final SearcherManager searchers;
+  private final WriterSession session;
   private final ReadWriteLock turns = new ReentrantReadWriteLock();
   private final BlockingQueue<PendingChange<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
-  private @Nullable IndexWriter writer;
-  private final PendingChange<Boolean> ending = new PendingChange<>(open -> true, false);
+  private final PendingChange<Boolean> ending = new PendingChange<>(open -> true, Kind.BLIND);
   private boolean unsettled;
+  private @Nullable IOException closingFailure;
 
   /**
    * Starts the thread.
    *
-   * @param writer the first writer, which this object will close
+   * @param session what this object will close
    */
-  Committer(IndexWriter writer, WriterSource source, SearcherManager searchers) {
-    this.writer = writer;
-    this.source = source;
-    this.searchers = searchers;
+  Committer(WriterSession session) {
+    this.session = session;
     this.thread = Thread.ofPlatform().daemon().name("footnote-lucene-writer").unstarted(this::run);
     thread.start();
   }
 
-  /** Makes a change that needs not see what is there; returns once it is durable and visible. */
+  /** Makes a change that needs not see what is there; returns once it is acknowledged. */
   <T> T change(Change<T> change) throws IOException {
-    return submit(new PendingChange<>(change, false));
+    return submit(new PendingChange<>(change, Kind.BLIND));
   }
 
-  /** Makes a change that looks at what is there, with all changes before it committed. */
+  /** Makes a change that looks at what is there, with all changes before it visible. */
   <T> T lookAndChange(Change<T> change) throws IOException {
-    return submit(new PendingChange<>(change, true));
+    return submit(new PendingChange<>(change, Kind.LOOKING));
+  }
+
+  /** Makes a last change, if any, and returns once all changes before are on disk. */
+  boolean save(Change<Boolean> change) throws IOException {
+    return submit(new PendingChange<>(writer -> applyAndSave(change, writer), Kind.SAVING));
+  }
+
+  /** Makes a change in a commit of its own: once this returns or fails, all or nothing is there. */
+  <T> T changeAtOnce(Change<T> change) throws IOException {
+    return submit(new PendingChange<>(writer -> session.changeAtOnce(change), Kind.SAVING));
+  }
+
+  private boolean applyAndSave(Change<Boolean> change, IndexWriter writer) throws IOException {
+    boolean done = change.apply(writer);
+    session.save();
+    return done;
   }
 
   private <T> T submit(PendingChange<T> pending) throws IOException {
@@ -97,7 +102,7 @@ final class Committer {
   }
 
   /** Ends the thread and closes the writer. Callers must have left. May be called once. */
-  void close() {
+  void close() throws IOException {
     queue.add(ending);
     boolean interrupted = false;
     while (thread.isAlive()) {
@@ -110,6 +115,9 @@ final class Committer {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    if (closingFailure != null) {
+      throw closingFailure;
+    }
   }
 
   private void run() {
@@ -118,19 +126,18 @@ final class Committer {
       List<PendingChange<?>> group = nextGroup();
       open = !group.remove(ending);
       makeAll(group);
+      session.saveIfDue();
     }
-    closeWriter();
+    closeSession();
   }
 
-  /** All that callers were told is committed already, so a failure here loses merges alone. */
-  private void closeWriter() {
+  private void closeSession() {
     try {
-      if (writer != null) {
-        writer.close();
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      LOG.warn("could not end merging while closing; nothing that was stored is lost", e);
-      discardWriter();
+      session.close();
+    } catch (IOException e) {
+      closingFailure = e;
+    } catch (RuntimeException | Error e) {
+      closingFailure = new IOException(e);
     }
   }
 
@@ -138,33 +145,23 @@ final class Committer {
   private List<PendingChange<?>> nextGroup() {
     List<PendingChange<?>> group = new ArrayList<>();
     PendingChange<?> first = next();
-    if (first == null) {
-      settle();
-    } else {
+    if (first != null) {
       group.add(first);
       queue.drainTo(group);
       unsettled = true;
+    } else if (unsettled) {
+      unsettled = session.settle();
     }
     return group;
   }
 
   private @Nullable PendingChange<?> next() {
+    long nanos = Math.min(session.nanosUntilSave(), unsettled ? IDLE_NANOS : Long.MAX_VALUE);
     try {
-      return unsettled ? queue.poll(IDLE_SECONDS, TimeUnit.SECONDS) : queue.take();
+      return nanos == Long.MAX_VALUE ? queue.take() : queue.poll(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       LOG.debug("the writing thread is ended by close() alone; going on", e);
       return null;
-    }
-  }
-
-  private void settle() {
-    try {
-      commit();
-      unsettled = writer != null && !writer.getMergingSegments().isEmpty();
-    } catch (IOException | RuntimeException | Error e) {
-      LOG.warn("could not commit merged segments; the next change will try again", e);
-      discardWriter();
-      unsettled = false;
     }
   }
 
@@ -172,7 +169,7 @@ final class Committer {
     List<PendingChange<?>> made = new ArrayList<>();
     for (PendingChange<?> change : group) {
       if (change.take()) {
-        if (change.looksFirst()) {
+        if (change.kind() != Kind.BLIND) {
           finish(made);
         }
         make(change, made);
@@ -183,12 +180,18 @@ final class Committer {
 
   private void make(PendingChange<?> change, List<PendingChange<?>> made) {
     try {
-      change.apply(writer());
-      made.add(change);
+      change.apply(made.isEmpty() ? session.writer() : session.sameWriter());
+      if (change.kind() == Kind.SAVING) {
+        change.succeed();
+      } else {
+        made.add(change);
+      }
     } catch (IOException | RuntimeException | Error e) {
-      change.fail(e);
-      if (writer != null && !writer.isOpen()) {
+      if (session.isBroken()) {
+        made.add(change);
         failAll(made, e);
+      } else {
+        change.fail(e);
       }
     }
   }
@@ -198,7 +201,7 @@ final class Committer {
       return;
     }
     try {
-      commit();
+      session.acknowledge(made.size());
       made.forEach(PendingChange::succeed);
       made.clear();
     } catch (IOException | RuntimeException | Error e) {
@@ -206,36 +209,10 @@ final class Committer {
     }
   }
 
-  private void commit() throws IOException {
-    if (writer != null && writer.isOpen()) {
-      writer.commit();
-      searchers.maybeRefreshBlocking();
-    }
-  }
-
   private void failAll(List<PendingChange<?>> made, Throwable cause) {
-    discardWriter();
-    made.forEach(change -> change.fail(cause));
+    session.discard(cause);
+    Throwable told = session.toBeTold(cause);
+    made.forEach(change -> change.fail(told));
     made.clear();
-  }
-
-  private void discardWriter() {
-    try {
-      if (writer != null) {
-        writer.rollback();
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      LOG.debug("the writer that failed could not be rolled back; it is given up", e);
-    }
-    writer = null;
-  }
-
-  private IndexWriter writer() throws IOException {
-    IndexWriter open = writer;
-    if (open == null || !open.isOpen()) {
-      open = source.open();
-      writer = open;
-    }
-    return open;
   }
 }

@@ -1,16 +1,14 @@
 package dev.footnote.lucene;
 
+import dev.footnote.document.Chunk;
 import dev.footnote.document.ScoredChunk;
 import dev.footnote.embed.Embedding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
 
@@ -19,13 +17,19 @@ final class CosineRanking {
 
   private record Scored(int entry, double cosine) {}
 
-  private record Named(int entry, double cosine, BytesRef chunk, BytesRef document) {}
+  private record Named(Scored scored, BytesRef chunk, BytesRef document) {}
 
-  private static final Comparator<Named> BEST_FIRST =
-      Comparator.comparingDouble(Named::cosine)
+  private static final Comparator<Named> BEST_ENTRIES =
+      Comparator.<Named>comparingDouble(named -> named.scored().cosine())
           .reversed()
           .thenComparing(Named::chunk)
           .thenComparing(Named::document);
+
+  private static final Comparator<ScoredChunk> BEST_CHUNKS =
+      Comparator.comparingDouble(ScoredChunk::score)
+          .reversed()
+          .thenComparing(scored -> scored.chunk().id())
+          .thenComparing(scored -> scored.chunk().documentId());
 
   private final IndexSearcher searcher;
   private final Embedding question;
@@ -35,57 +39,59 @@ final class CosineRanking {
     this.question = question;
   }
 
+  /**
+   * Ranks candidates.
+   *
+   * @param entries the candidates, in the order of entries
+   * @param wanted how many of the best to return
+   */
   List<ScoredChunk> rank(int[] entries, int wanted) throws IOException {
-    List<Named> best = new ArrayList<>();
-    for (Scored scored : contenders(entries, wanted)) {
-      best.add(name(scored));
+    List<Scored> best = withTies(scored(entries), wanted);
+    ChunkRecords records = new ChunkRecords(searcher);
+    List<ScoredChunk> chunks = new ArrayList<>(wanted);
+    for (Scored scored : best.size() > wanted ? firstByName(best, wanted) : best) {
+      Chunk chunk = records.chunk(scored.entry());
+      chunks.add(new ScoredChunk(chunk, scored.cosine()));
     }
-    best.sort(BEST_FIRST);
-    StoredRecords records = new StoredRecords(searcher);
-    List<ScoredChunk> chunks = new ArrayList<>();
-    for (Named named : best.subList(0, Math.min(wanted, best.size()))) {
-      chunks.add(new ScoredChunk(records.chunk(named.entry()), named.cosine()));
-    }
+    chunks.sort(BEST_CHUNKS);
     return chunks;
   }
 
-  /** The best, with all that tie with the last of them. */
-  private List<Scored> contenders(int[] entries, int wanted) throws IOException {
+  private List<Scored> scored(int[] entries) throws IOException {
+    ForwardLeaves<StoredVectors> vectors =
+        new ForwardLeaves<>(searcher, leaf -> new StoredVectors(leaf.reader()));
     List<Scored> all = new ArrayList<>(entries.length);
     for (int entry : entries) {
-      all.add(new Scored(entry, cosine(entry)));
+      LeafReaderContext leaf = vectors.leafOf(entry);
+      Embedding stored = vectors.at(leaf).embedding(entry - leaf.docBase);
+      all.add(new Scored(entry, stored.cosine(question)));
     }
+    return all;
+  }
+
+  /** The best, with all that tie with the last of them. */
+  private static List<Scored> withTies(List<Scored> all, int wanted) {
     if (all.size() <= wanted) {
       return all;
     }
-    double[] cosines = all.stream().mapToDouble(Scored::cosine).sorted().toArray();
+    double[] cosines = all.stream().mapToDouble(Scored::cosine).toArray();
+    Arrays.sort(cosines);
     double least = cosines[cosines.length - wanted];
     return all.stream().filter(scored -> scored.cosine() >= least).toList();
   }
 
-  private double cosine(int entry) throws IOException {
-    LeafReaderContext leaf = leafOf(entry);
-    return StoredRecords.embedding(leaf.reader(), entry - leaf.docBase).cosine(question);
-  }
-
-  private Named name(Scored scored) throws IOException {
-    LeafReaderContext leaf = leafOf(scored.entry());
-    int entry = scored.entry() - leaf.docBase;
-    BytesRef chunk = value(leaf.reader(), IndexFields.CHUNK_ORDER, entry);
-    BytesRef document = value(leaf.reader(), IndexFields.DOCUMENT_ORDER, entry);
-    return new Named(scored.entry(), scored.cosine(), chunk, document);
-  }
-
-  private static BytesRef value(LeafReader leaf, String field, int entry) throws IOException {
-    SortedDocValues values = DocValues.getSorted(leaf, field);
-    if (!values.advanceExact(entry)) {
-      throw new IOException("an entry of the index has no value '" + field + "'");
+  private List<Scored> firstByName(List<Scored> tied, int wanted) throws IOException {
+    ChunkRecords records = new ChunkRecords(searcher);
+    List<Named> named = new ArrayList<>(tied.size());
+    for (Scored scored : tied) {
+      BytesRef chunk = records.chunkId(scored.entry());
+      named.add(new Named(scored, chunk, records.documentId(scored.entry())));
     }
-    return BytesRef.deepCopyOf(values.lookupOrd(values.ordValue()));
-  }
-
-  private LeafReaderContext leafOf(int entry) {
-    List<LeafReaderContext> leaves = searcher.getLeafContexts();
-    return leaves.get(ReaderUtil.subIndex(entry, leaves));
+    return named.stream()
+        .sorted(BEST_ENTRIES)
+        .limit(wanted)
+        .map(Named::scored)
+        .sorted(Comparator.comparingInt(Scored::entry))
+        .toList();
   }
 }

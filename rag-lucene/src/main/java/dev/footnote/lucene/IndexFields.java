@@ -5,6 +5,7 @@ import dev.footnote.store.EmbeddedChunk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -19,10 +20,13 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 
 /**
- * How documents stand in the index: a block of one entry per chunk, in order, and one entry for the
- * document itself, the last. All entries of a block have the document's id and metadata.
+ * How documents stand in the index: a block of one entry per chunk, in order, all with the
+ * document's id and metadata; the last also holds the document itself. So every entry has a vector,
+ * and the number of an entry is the number of its vector, which is the fastest for Lucene. Only a
+ * document without chunks has an entry without a vector.
  */
 final class IndexFields {
 
@@ -53,8 +57,15 @@ final class IndexFields {
   static final String BODY = "body";
 
   private static final String KIND = "kind";
-  private static final Query CHUNKS = new TermQuery(new Term(KIND, "chunk"));
-  private static final Query DOCUMENTS = new TermQuery(new Term(KIND, "document"));
+
+  /** What every entry of a chunk has. */
+  static final Term CHUNK_KIND = new Term(KIND, "chunk");
+
+  /** What the entry that holds the document has, the last of its block. */
+  static final Term DOCUMENT_KIND = new Term(KIND, "document");
+
+  private static final Query CHUNKS = new TermQuery(CHUNK_KIND);
+  private static final Query DOCUMENTS = new TermQuery(DOCUMENT_KIND);
   private static final FieldType WORDS = words();
 
   private IndexFields() {}
@@ -92,7 +103,11 @@ final class IndexFields {
     for (EmbeddedChunk chunk : chunks) {
       block.add(chunkEntry(shared, chunk));
     }
-    block.add(documentEntry(shared, document, RecordWriter.info(document, chunker, chunks.size())));
+    if (chunks.isEmpty()) {
+      block.add(new ArrayList<>(shared));
+    }
+    byte[] info = RecordWriter.info(document, chunker, chunks.size());
+    addDocument(block.getLast(), document, info);
     return block;
   }
 
@@ -106,16 +121,14 @@ final class IndexFields {
     entry.add(new StringField(EMBEDDING_KEY, chunk.embeddingKey(), Field.Store.NO));
     entry.add(new Field(CONTENT, chunk.embeddedText(), WORDS));
     entry.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
-    entry.add(new StoredField(CHUNK, RecordWriter.chunk(chunk)));
+    entry.add(new BinaryDocValuesField(CHUNK, new BytesRef(RecordWriter.chunk(chunk))));
     return entry;
   }
 
-  private static List<IndexableField> documentEntry(
-      List<IndexableField> shared, Document document, byte[] info) throws IOException {
-    List<IndexableField> entry = new ArrayList<>(shared);
+  private static void addDocument(List<IndexableField> entry, Document document, byte[] info)
+      throws IOException {
     entry.add(new StringField(KIND, "document", Field.Store.NO));
     entry.add(new StoredField(INFO, info));
     entry.add(new StoredField(BODY, RecordWriter.body(document)));
-    return entry;
   }
 }

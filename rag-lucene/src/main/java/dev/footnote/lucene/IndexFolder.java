@@ -61,6 +61,19 @@ final class IndexFolder {
             + " holds no store yet; say which vectors it shall hold: LuceneVectorStore.open(folder, embedder.space())");
   }
 
+  /** Verifies what is there, without a writer. */
+  static VerifyReport verify(Path folder) {
+    String store = "store " + folder;
+    if (!Files.isDirectory(folder)) {
+      throw new StoreException(store + " is not there");
+    }
+    try (Directory directory = FSDirectory.open(folder)) {
+      return StoreVerification.verify(directory, store);
+    } catch (IOException e) {
+      throw new StoreException("could not verify " + store + ": " + e.getMessage(), e);
+    }
+  }
+
   private static void requireEmpty(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<String> foreign =

@@ -2,19 +2,25 @@ package dev.footnote.lucene;
 
 import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.embed.Similarity;
+import dev.footnote.store.FootnoteVersion;
 import dev.footnote.store.ManifestMismatchException;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
+import org.jspecify.annotations.Nullable;
 
 /** What an index was written with, as the flat entries that each of its commits carries. */
 final class IndexManifest {
 
-  static final int SCHEMA = 2;
+  static final int SCHEMA = 3;
 
   private static final String PREFIX = "footnote.";
   private static final String SCHEMA_KEY = PREFIX + "schema";
@@ -31,8 +37,7 @@ final class IndexManifest {
 
   /** What an index is opened for, and must be the same as what it was written with. */
   private static final List<String> CONTENT =
-      List.of(
-          MODEL, CONTENT_HASH, DIMENSIONS, SIMILARITY, QUERY_PROMPT, DOCUMENT_PROMPT, ANALYSIS);
+      List.of(MODEL, CONTENT_HASH, DIMENSIONS, SIMILARITY, QUERY_PROMPT, DOCUMENT_PROMPT, ANALYSIS);
 
   private final Map<String, String> entries;
 
@@ -51,8 +56,8 @@ final class IndexManifest {
     entries.put(DOCUMENT_PROMPT, space.documentPrompt());
     entries.put(ANALYSIS, analysis.name());
     entries.put(CHUNKER, "");
-    entries.put(CREATED_BY, StoreManifest.of(space, SCHEMA).version());
-    entries.put(WRITTEN_BY, StoreManifest.of(space, SCHEMA).version());
+    entries.put(CREATED_BY, FootnoteVersion.current());
+    entries.put(WRITTEN_BY, FootnoteVersion.current());
     return new IndexManifest(entries);
   }
 
@@ -63,6 +68,15 @@ final class IndexManifest {
           store + " holds a Lucene index that Footnote did not write; choose another folder");
     }
     return new IndexManifest(commitData);
+  }
+
+  /** Reads the manifest of the state that a reader shows. */
+  static IndexManifest ofReader(String store, IndexReader reader) {
+    try {
+      return ofCommit(store, ((DirectoryReader) reader).getIndexCommit().getUserData());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Reads what the next commit of a writer will carry. */
@@ -79,7 +93,7 @@ final class IndexManifest {
 
   /** Does the same, unless it carries this anyway, so that looking at an index writes nothing. */
   void writeIfOther(IndexWriter writer) {
-    if (!entries.equals(ofWriter(writer).entries)) {
+    if (!equals(ofWriter(writer))) {
       writeTo(writer);
     }
   }
@@ -93,10 +107,9 @@ final class IndexManifest {
     return with(CREATED_BY, other.value(CREATED_BY));
   }
 
-  /** Returns this as the present version writes it, in the present layout. */
+  /** Returns this as the present version of Footnote writes it, in the present layout. */
   IndexManifest writtenNow() {
-    return with(SCHEMA_KEY, Integer.toString(SCHEMA))
-        .with(WRITTEN_BY, StoreManifest.of(space(), SCHEMA).version());
+    return with(SCHEMA_KEY, Integer.toString(SCHEMA)).with(WRITTEN_BY, FootnoteVersion.current());
   }
 
   private IndexManifest with(String key, String value) {
@@ -106,7 +119,7 @@ final class IndexManifest {
   }
 
   StoreManifest toStoreManifest() {
-    return new StoreManifest(space(), value(CHUNKER), schema(), value(WRITTEN_BY));
+    return new StoreManifest(space(), value(CHUNKER), value(ANALYSIS), schema(), value(WRITTEN_BY));
   }
 
   int schema() {
@@ -119,12 +132,12 @@ final class IndexManifest {
 
   EmbeddingSpace space() {
     return new EmbeddingSpace(
-            value(MODEL),
-            value(CONTENT_HASH),
-            Integer.parseInt(value(DIMENSIONS)),
-            Similarity.valueOf(value(SIMILARITY)),
-            value(QUERY_PROMPT),
-            value(DOCUMENT_PROMPT));
+        value(MODEL),
+        value(CONTENT_HASH),
+        Integer.parseInt(value(DIMENSIONS)),
+        Similarity.valueOf(value(SIMILARITY)),
+        value(QUERY_PROMPT),
+        value(DOCUMENT_PROMPT));
   }
 
   /** Tells whether two indexes hold the same kind of content, chunks included. */
@@ -147,9 +160,9 @@ final class IndexManifest {
                   store,
                   schema(),
                   value(WRITTEN_BY).isEmpty() ? "of an unknown version" : value(WRITTEN_BY),
-                  StoreManifest.of(space(), SCHEMA).version(),
+                  FootnoteVersion.current(),
                   SCHEMA,
-                  OldLayouts.has(schema())
+                  LayoutUpgrade.reads(schema())
                       ? "open it for writing once, which brings it to this layout"
                       : "open it with a version that reads its layout"));
     }
@@ -169,7 +182,7 @@ final class IndexManifest {
             .collect(Collectors.joining("; "));
     if (!differences.isEmpty()) {
       throw new ManifestMismatchException(
-          "%s holds %s, but is opened for %s (%s); open it with the first embedder and text analysis, or open it as it is with LuceneVectorStore.open(folder) and rebuild it with KnowledgeBase.builder(embedder, store).rebuild()"
+          "%s holds %s, but is opened for %s (%s); open it with what it holds: LuceneVectorStore.open(folder), and rebuild it if the embedder is another: KnowledgeBase.builder(embedder, store).rebuild()"
               .formatted(store, describe(), expected.describe(), differences));
     }
   }
@@ -191,5 +204,15 @@ final class IndexManifest {
 
   private String value(String key) {
     return entries.getOrDefault(key, "");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IndexManifest manifest && entries.equals(manifest.entries);
+  }
+
+  @Override
+  public int hashCode() {
+    return entries.hashCode();
   }
 }

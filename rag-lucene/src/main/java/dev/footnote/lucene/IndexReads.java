@@ -82,8 +82,7 @@ abstract class IndexReads implements HybridSearch {
         "search",
         searcher ->
             new Legs(
-                search(searcher, vector),
-                new WordSearch(searcher, analyzer()).search(keyword)));
+                search(searcher, vector), new WordSearch(searcher, analyzer()).search(keyword)));
   }
 
   @Override
@@ -125,13 +124,14 @@ abstract class IndexReads implements HybridSearch {
   @Override
   public StoreStats stats(Filter filter) {
     requireNonNull(filter, "filter");
-    return read("read", searcher -> count(searcher, FilterQueries.of(filter)));
+    return read("read", searcher -> count(searcher, filter));
   }
 
-  private static StoreStats count(IndexSearcher searcher, Query filter) throws IOException {
+  static StoreStats count(IndexSearcher searcher, Filter filter) throws IOException {
+    Query query = FilterQueries.of(filter);
     return new StoreStats(
-        searcher.count(IndexFields.documentsOf(filter)),
-        searcher.count(IndexFields.chunksOf(filter)));
+        searcher.count(IndexFields.documentsOf(query)),
+        searcher.count(IndexFields.chunksOf(query)));
   }
 
   final <T> T read(String verb, Reading<T> reading) {

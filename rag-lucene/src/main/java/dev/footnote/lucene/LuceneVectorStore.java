@@ -6,6 +6,7 @@ import dev.footnote.document.Document;
 import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.store.EmbeddedChunk;
 import dev.footnote.store.Filter;
+import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.Rebuildable;
 import dev.footnote.store.StoreException;
@@ -13,10 +14,10 @@ import dev.footnote.store.StoreManifest;
 import dev.footnote.store.StoreRebuild;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -27,6 +28,7 @@ import org.apache.lucene.store.Directory;
  * Keeps documents, chunks, vectors and keywords in one Lucene index, in a folder.
  *
  * <p>A change returns once it is on disk and visible; changes that come together share one commit.
+ * Another {@link Durability} can be chosen, in which changes are visible at once and on disk later.
  * Up to ten thousand candidates are compared exactly, more are searched through a graph (HNSW) that
  * finds nearly all of the nearest. One store at a time has a folder open. Safe for use by multiple
  * threads; whoever opens it closes it. An interrupt before a change begins gives the change up with
@@ -110,7 +112,7 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch,
     try {
       OpenIndex index = new OpenIndex(directory.run(), name, options);
       LuceneVectorStore store = new LuceneVectorStore(index, side, name, options);
-      store.rebuilds.clearIfTakenOver();
+      store.rebuilds.clearIfTakenOver(index.visible());
       return store;
     } catch (IOException | IllegalArgumentException e) {
       throw new StoreException("could not open " + name + ": " + e.getMessage(), e);
@@ -124,21 +126,25 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch,
     seen.check(document, chunks);
     pass(
         "write to",
-        () ->
-            index
-                .committer()
-                .change(
-                    writer -> {
-                      StoreManifest now = IndexManifest.ofWriter(writer).toStoreManifest();
-                      now.checkSpace(seen.space());
-                      now.checkChunker(chunker);
-                      return put(writer, document, IndexFields.block(document, chunks, chunker));
-                    }));
+        () -> index.committer().change(writer -> put(writer, seen, document, chunks, chunker)));
   }
 
   private static boolean put(
-      IndexWriter writer, Document document, List<List<IndexableField>> block) throws IOException {
-    writer.updateDocuments(IndexFields.documentTerm(document.id()), block);
+      IndexWriter writer,
+      StoreManifest seen,
+      Document document,
+      List<EmbeddedChunk> chunks,
+      String chunker)
+      throws IOException {
+    IndexManifest manifest = IndexManifest.ofWriter(writer);
+    StoreManifest now = manifest.toStoreManifest();
+    now.checkSpace(seen.space());
+    now.checkChunker(chunker);
+    writer.updateDocuments(
+        IndexFields.documentTerm(document.id()), IndexFields.block(document, chunks, chunker));
+    if (now.chunker().isEmpty() && !chunker.isEmpty()) {
+      manifest.withChunker(chunker).writeTo(writer);
+    }
     return true;
   }
 
@@ -177,9 +183,71 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch,
     return count;
   }
 
+  /**
+   * Merges the index into one part and drops what was deleted from it, so that searches are at
+   * their fastest and no space is wasted. Takes seconds for each hundred thousand chunks, and up to
+   * three times the space meanwhile. Searches go on; changes wait until it is done.
+   *
+   * @throws StoreException if it fails, as when the disk is full; what was stored stays as it was
+   */
+  public void compact() {
+    pass("compact", () -> index.committer().save(LuceneVectorStore::compact));
+  }
+
+  private static boolean compact(IndexWriter writer) throws IOException {
+    writer.forceMerge(1);
+    return true;
+  }
+
+  /**
+   * Measures the index: what it holds, and what that takes.
+   *
+   * @return the figures of this moment
+   */
+  public IndexStats stats() {
+    return read(
+        "read",
+        searcher -> index.size().stats(count(searcher, Filters.all()), searcher.getIndexReader()));
+  }
+
+  /**
+   * Puts all changes on disk, for modes of {@link Durability} in which they wait for that.
+   *
+   * @throws StoreException if changes since the last flush are lost since the disk did not take
+   *     them; searches see what was flushed before, and the changes may be made again
+   */
+  public void flush() {
+    pass("flush", () -> index.committer().save(writer -> true));
+  }
+
+  /**
+   * Compares what is on disk with what was written: the checksum of every file, and of every
+   * document its text, chunks, spans, ids and vectors. Reads all files once, seconds for each
+   * gigabyte, beside searches and changes; it looks at the last commit when it begins.
+   *
+   * @return what is wrong, if anything
+   */
+  public VerifyReport verify() {
+    return pass("verify", index::verify);
+  }
+
+  /**
+   * Verifies a store that is not open, such as one that does not open any more. Changes nothing,
+   * and may run beside a process that has the store open.
+   *
+   * @param folder the store's folder
+   * @return what is wrong, if anything
+   * @throws StoreException if the folder holds no index of Footnote or cannot be read
+   */
+  public static VerifyReport verify(Path folder) {
+    return IndexFolder.verify(folder);
+  }
+
   @Override
   public StoreRebuild rebuild(EmbeddingSpace space, String chunker) {
-    return rebuilds.begin(space, requireNonNull(chunker, "chunker"));
+    requireNonNull(space, "space");
+    requireNonNull(chunker, "chunker");
+    return pass("rebuild", () -> rebuilds.begin(space, chunker));
   }
 
   @Override
@@ -189,12 +257,12 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch,
 
   @Override
   IndexSearcher acquire() throws IOException {
-    return index.searchers().acquire();
+    return index.visible().acquire();
   }
 
   @Override
   void release(IndexSearcher searcher) throws IOException {
-    index.searchers().release(searcher);
+    VisibleIndex.release(searcher);
   }
 
   @Override
@@ -239,11 +307,51 @@ public final class LuceneVectorStore extends IndexReads implements HybridSearch,
     }
 
     /**
+     * Chooses when changes reach the disk. In other modes than the default, if the disk did not
+     * take changes that were made, the next change, {@link LuceneVectorStore#flush()} or {@code
+     * close()} throws a {@link StoreException} that says so, once.
+     *
+     * @param durability the mode; {@link Durability#EACH_WRITE} by default
+     * @return this builder
+     */
+    public Builder durability(Durability durability) {
+      requireNonNull(durability, "durability");
+      options = options.withSaving(new SavePlan(durability, options.saving().interval()));
+      return this;
+    }
+
+    /**
+     * Sets how long changes may wait to be put on disk in the mode {@link Durability#INTERVAL}.
+     *
+     * @param interval longer than zero; a second by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public Builder flushInterval(Duration interval) {
+      if (!interval.isPositive()) {
+        throw new IllegalArgumentException("flush interval must be positive, is " + interval);
+      }
+      options = options.withSaving(new SavePlan(options.saving().durability(), interval));
+      return this;
+    }
+
+    /**
+     * Makes opening compare all files with their checksums first, which reads them once.
+     *
+     * @return this builder
+     */
+    public Builder verifyOnOpen() {
+      options = options.withVerification();
+      return this;
+    }
+
+    /**
      * Opens the store.
      *
      * @return the open store
      * @throws dev.footnote.store.ManifestMismatchException if the folder was written with another
      *     embedding space, text analysis or layout
+     * @throws DamagedStoreException if files are to be verified and one is damaged
      * @throws StoreException if the folder is open already, holds something else or cannot be read
      */
     public LuceneVectorStore open() {

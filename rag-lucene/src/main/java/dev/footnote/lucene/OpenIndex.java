@@ -5,14 +5,10 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +26,7 @@ final class OpenIndex {
   private final String name;
   private final StoreOptions options;
   private final Analyzer analyzer;
-  private final SearcherManager searchers;
+  private final VisibleIndex visible;
   private final Committer committer;
 
   /**
@@ -49,8 +45,10 @@ final class OpenIndex {
       requireOwn();
       writer = newWriter();
       writeOrCheckManifest(writer);
-      searchers = new SearcherManager(directory, new Searchers());
-      committer = new Committer(writer, this::newWriter, searchers);
+      visible = new VisibleIndex(directory, options.similarity());
+      committer =
+          new Committer(
+              new WriterSession(directory, writer, this::newWriter, visible, options.saving()));
     } catch (IOException | RuntimeException e) {
       giveUp(writer, e);
       throw e;
@@ -61,27 +59,39 @@ final class OpenIndex {
     return analyzer;
   }
 
-  SearcherManager searchers() {
-    return searchers;
+  VisibleIndex visible() {
+    return visible;
   }
 
   Committer committer() {
     return committer;
   }
 
+  VerifyReport verify() throws IOException {
+    return StoreVerification.verify(directory, name);
+  }
+
+  IndexSize size() {
+    return new IndexSize(directory);
+  }
+
   /** Checks what is there before a writer is opened, which might tidy up another's index. */
   private void requireOwn() throws IOException {
     if (DirectoryReader.indexExists(directory)) {
+      if (options.verified()) {
+        StoreVerification.requireSoundFiles(directory, name);
+      }
       check(SegmentInfos.readLatestCommit(directory).getUserData());
     }
   }
 
-  private void check(Map<String, String> commitData) {
+  private IndexManifest check(Map<String, String> commitData) {
     IndexManifest stored = IndexManifest.ofCommit(name, commitData);
-    if (!OldLayouts.has(stored.schema())) {
+    if (!LayoutUpgrade.reads(stored.schema())) {
       stored.requirePresentLayout(name);
     }
     stored.requireSameContent(options.manifest(), name);
+    return stored;
   }
 
   private IndexWriter newWriter() throws IOException {
@@ -104,10 +114,11 @@ final class OpenIndex {
   /** Checks again, now that the lock keeps others out, or marks a new index as ours. */
   private void writeOrCheckManifest(IndexWriter writer) throws IOException {
     if (DirectoryReader.indexExists(directory)) {
-      Map<String, String> stored = SegmentInfos.readLatestCommit(directory).getUserData();
-      check(stored);
-      LayoutUpgrade.run(name, directory, writer, IndexManifest.ofCommit(name, stored));
-      IndexManifest.ofWriter(writer).writtenNow().writeIfOther(writer);
+      IndexManifest stored = check(SegmentInfos.readLatestCommit(directory).getUserData());
+      stored.writtenNow().writeIfOther(writer);
+      if (LayoutUpgrade.reads(stored.schema())) {
+        LayoutUpgrade.run(name, directory, writer);
+      }
     } else {
       options.manifest().writeTo(writer);
       writer.commit();
@@ -127,20 +138,10 @@ final class OpenIndex {
   void close() {
     try (directory;
         analyzer;
-        searchers) {
+        visible) {
       committer.close();
     } catch (IOException e) {
       throw new StoreException("could not close " + name + ": " + e.getMessage(), e);
-    }
-  }
-
-  private final class Searchers extends SearcherFactory {
-    @Override
-    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-      IndexSearcher searcher = new IndexSearcher(reader);
-      searcher.setSimilarity(options.similarity());
-      searcher.setQueryCache(null);
-      return searcher;
     }
   }
 }

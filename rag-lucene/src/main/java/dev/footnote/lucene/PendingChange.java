@@ -11,8 +11,18 @@ import org.apache.lucene.search.IndexSearcher;
 /** A change that waits for the writing thread, and its caller, who waits for the change. */
 final class PendingChange<T> {
 
+  /** What a change needs of others. */
+  enum Kind {
+    /** It needs not see what is there. */
+    BLIND,
+    /** It looks at what is there, so all changes before it must be visible. */
+    LOOKING,
+    /** It makes all changes before it durable, and is done when it was applied. */
+    SAVING
+  }
+
   private final Change<T> change;
-  private final boolean looksFirst;
+  private final Kind kind;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private Runnable success = () -> {};
@@ -20,15 +30,15 @@ final class PendingChange<T> {
   /**
    * Makes a change.
    *
-   * @param looksFirst whether it must see all changes before it committed
+   * @param kind what it needs of others
    */
-  PendingChange(Change<T> change, boolean looksFirst) {
+  PendingChange(Change<T> change, Kind kind) {
     this.change = change;
-    this.looksFirst = looksFirst;
+    this.kind = kind;
   }
 
-  boolean looksFirst() {
-    return looksFirst;
+  Kind kind() {
+    return kind;
   }
 
   /** Lets one side have the change: the writing thread to make it, or the caller to give it up. */
@@ -50,8 +60,8 @@ final class PendingChange<T> {
   }
 
   /**
-   * Waits until the change is durable and visible. An interrupt gives it up if it has not begun;
-   * otherwise it is waited for, and the interrupt is left for later.
+   * Waits until the change is acknowledged. An interrupt gives it up if it has not begun; otherwise
+   * it is waited for, and the interrupt is left for later.
    */
   T await() throws IOException {
     boolean interrupted = false;

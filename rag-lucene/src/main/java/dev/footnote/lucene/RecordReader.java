@@ -14,18 +14,19 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.util.BytesRef;
 
 /** Reads what {@link RecordWriter} wrote. */
 final class RecordReader {
 
   private final DataInputStream in;
 
-  private RecordReader(byte[] bytes) {
-    in = new DataInputStream(new ByteArrayInputStream(bytes));
+  private RecordReader(byte[] bytes, int offset, int length) {
+    in = new DataInputStream(new ByteArrayInputStream(bytes, offset, length));
   }
 
-  static Chunk chunk(byte[] bytes) throws IOException {
-    RecordReader reader = new RecordReader(bytes);
+  static Chunk chunk(BytesRef bytes) throws IOException {
+    RecordReader reader = new RecordReader(bytes.bytes, bytes.offset, bytes.length);
     return new Chunk(
         reader.text(),
         reader.text(),
@@ -38,7 +39,7 @@ final class RecordReader {
   }
 
   static DocumentInfo info(byte[] bytes) throws IOException {
-    RecordReader reader = new RecordReader(bytes);
+    RecordReader reader = new RecordReader(bytes, 0, bytes.length);
     return new DocumentInfo(
         reader.text(),
         reader.text(),
@@ -50,7 +51,7 @@ final class RecordReader {
   }
 
   static Document document(DocumentInfo info, byte[] body) throws IOException {
-    RecordReader reader = new RecordReader(body);
+    RecordReader reader = new RecordReader(body, 0, body.length);
     String text = reader.text();
     int count = reader.in.readInt();
     List<Section> sections = new ArrayList<>(count);

@@ -5,7 +5,13 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 
 /** What a store is opened with. */
-record StoreOptions(EmbeddingSpace space, TextAnalysis analysis, float k1, float b) {
+record StoreOptions(
+    EmbeddingSpace space,
+    TextAnalysis analysis,
+    float k1,
+    float b,
+    SavePlan saving,
+    boolean verified) {
 
   /** The parameters are those that Anserini found best for passages (Yang et al., 2018). */
   static StoreOptions of(EmbeddingSpace space) {
@@ -14,7 +20,7 @@ record StoreOptions(EmbeddingSpace space, TextAnalysis analysis, float k1, float
           "a store holds vectors of at most %d dimensions, not of %s"
               .formatted(VectorCodec.MAX_DIMENSIONS, space.describe()));
     }
-    return new StoreOptions(space, TextAnalysis.ENGLISH, 0.9f, 0.4f);
+    return new StoreOptions(space, TextAnalysis.ENGLISH, 0.9f, 0.4f, SavePlan.EACH_WRITE, false);
   }
 
   StoreOptions withSpace(EmbeddingSpace other) {
@@ -22,11 +28,19 @@ record StoreOptions(EmbeddingSpace space, TextAnalysis analysis, float k1, float
   }
 
   StoreOptions withAnalysis(TextAnalysis other) {
-    return new StoreOptions(space, other, k1, b);
+    return new StoreOptions(space, other, k1, b, saving, verified);
   }
 
   StoreOptions withBm25(float newK1, float newB) {
-    return new StoreOptions(space, analysis, newK1, newB);
+    return new StoreOptions(space, analysis, newK1, newB, saving, verified);
+  }
+
+  StoreOptions withSaving(SavePlan plan) {
+    return new StoreOptions(space, analysis, k1, b, plan, verified);
+  }
+
+  StoreOptions withVerification() {
+    return new StoreOptions(space, analysis, k1, b, saving, true);
   }
 
   IndexManifest manifest() {

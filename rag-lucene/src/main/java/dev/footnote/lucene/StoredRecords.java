@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -46,10 +45,11 @@ final class StoredRecords {
 
   Optional<Document> document(String documentId) throws IOException {
     Optional<Integer> entry = documentEntry(documentId);
-    return entry.isEmpty() ? Optional.empty() : Optional.of(document(entry.get()));
+    return entry.isEmpty() ? Optional.empty() : Optional.of(documentAt(entry.get()));
   }
 
-  private Document document(int entry) throws IOException {
+  /** Reads the document that an entry holds. */
+  Document documentAt(int entry) throws IOException {
     Map<String, byte[]> fields = fields(entry, Set.of(IndexFields.INFO, IndexFields.BODY));
     DocumentInfo info = RecordReader.info(required(fields, IndexFields.INFO));
     return RecordReader.document(info, required(fields, IndexFields.BODY));
@@ -57,10 +57,10 @@ final class StoredRecords {
 
   Optional<DocumentInfo> info(String documentId) throws IOException {
     Optional<Integer> entry = documentEntry(documentId);
-    return entry.isEmpty() ? Optional.empty() : Optional.of(info(entry.get()));
+    return entry.isEmpty() ? Optional.empty() : Optional.of(infoAt(entry.get()));
   }
 
-  private DocumentInfo info(int entry) throws IOException {
+  DocumentInfo infoAt(int entry) throws IOException {
     return RecordReader.info(field(entry, IndexFields.INFO));
   }
 
@@ -81,7 +81,7 @@ final class StoredRecords {
         searcher.searchAfter(after, IndexFields.documentsOf(filter), limit, BY_ID, false);
     List<DocumentInfo> infos = new ArrayList<>();
     for (ScoreDoc hit : page.scoreDocs) {
-      infos.add(info(hit.doc));
+      infos.add(infoAt(hit.doc));
     }
     return infos;
   }
@@ -89,15 +89,12 @@ final class StoredRecords {
   List<Chunk> chunks(String documentId) throws IOException {
     Query query = IndexFields.chunksOf(new TermQuery(IndexFields.documentTerm(documentId)));
     int count = Math.max(1, searcher.count(query));
+    ChunkRecords records = new ChunkRecords(searcher);
     List<Chunk> chunks = new ArrayList<>();
     for (ScoreDoc hit : searcher.search(query, count, Sort.INDEXORDER).scoreDocs) {
-      chunks.add(chunk(hit.doc));
+      chunks.add(records.chunk(hit.doc));
     }
     return chunks;
-  }
-
-  Chunk chunk(int entry) throws IOException {
-    return RecordReader.chunk(field(entry, IndexFields.CHUNK));
   }
 
   Map<String, Embedding> embeddings(Collection<String> keys) throws IOException {
@@ -116,7 +113,7 @@ final class StoredRecords {
       String key = keys.next();
       int entry = firstLive(terms, new BytesRef(key), leaf.getLiveDocs());
       if (entry != DocIdSetIterator.NO_MORE_DOCS) {
-        found.put(key, embedding(leaf, entry));
+        found.put(key, new StoredVectors(leaf).embedding(entry));
         keys.remove();
       }
     }
@@ -132,19 +129,6 @@ final class StoredRecords {
       entry = entries.nextDoc();
     }
     return entry;
-  }
-
-  /**
-   * Reads the vector of an entry of one segment. The values are opened anew each time, since they
-   * only go forward.
-   */
-  static Embedding embedding(LeafReader leaf, int entry) throws IOException {
-    FloatVectorValues vectors = leaf.getFloatVectorValues(IndexFields.VECTOR);
-    var iterator = vectors.iterator();
-    if (iterator.advance(entry) != entry) {
-      throw new IOException("entry " + entry + " of a segment has no vector");
-    }
-    return Embedding.ofUnit(vectors.vectorValue(iterator.index()));
   }
 
   private byte[] field(int entry, String name) throws IOException {

@@ -3,7 +3,8 @@ package dev.footnote.lucene;
 import dev.footnote.document.ScoredChunk;
 import dev.footnote.store.KeywordQuery;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +59,21 @@ final class WordSearch {
             .add(any.build(), Occur.MUST)
             .add(FilterQueries.of(query.filter()), Occur.FILTER)
             .build();
-    StoredRecords records = new StoredRecords(searcher);
-    List<ScoredChunk> found = new ArrayList<>();
-    for (ScoreDoc hit : searcher.search(passing, query.topK(), BEST_FIRST).scoreDocs) {
-      float score = (Float) ((FieldDoc) hit).fields[0];
-      found.add(new ScoredChunk(records.chunk(hit.doc), score));
+    return chunks(searcher.search(passing, query.topK(), BEST_FIRST).scoreDocs);
+  }
+
+  /** Reads the chunks in the order of entries, and returns them in the order of hits. */
+  private List<ScoredChunk> chunks(ScoreDoc[] hits) throws IOException {
+    Integer[] byEntry = new Integer[hits.length];
+    Arrays.setAll(byEntry, i -> i);
+    Arrays.sort(byEntry, Comparator.comparingInt(i -> hits[i].doc));
+    ChunkRecords records = new ChunkRecords(searcher);
+    ScoredChunk[] found = new ScoredChunk[hits.length];
+    for (int i : byEntry) {
+      float score = (Float) ((FieldDoc) hits[i]).fields[0];
+      found[i] = new ScoredChunk(records.chunk(hits[i].doc), score);
     }
-    return found;
+    return List.of(found);
   }
 
   private static Query clause(BytesRef word, int count) {

@@ -123,7 +123,7 @@ class StoreFolderTest {
         "sample@01234567/8/COSINE",
         "other@ffff/12/COSINE",
         "dimensions is '8' there and '12' here",
-        "rebuild into a new folder");
+        "rebuild it");
     EmbeddingSpace otherPrompt =
         new EmbeddingSpace("sample", "0123456789ab", 8, Similarity.COSINE, "query: ", "");
     assertRefused(
@@ -145,7 +145,8 @@ class StoreFolderTest {
   @Test
   void layoutOfAnotherVersionIsRefused() throws IOException {
     writeForeignIndex(Map.of("footnote.schema", "99"));
-    assertRefused(this::open, ManifestMismatchException.class, "layout 99", "layout 2");
+    assertRefused(
+        this::open, ManifestMismatchException.class, "layout 99", "layout " + IndexManifest.SCHEMA);
   }
 
   @Test

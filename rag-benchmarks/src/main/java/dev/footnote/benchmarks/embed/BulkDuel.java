@@ -1,10 +1,14 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Corpus;
+import dev.footnote.benchmarks.corpus.Slice;
+import dev.footnote.benchmarks.corpus.SliceRun;
 import dev.footnote.benchmarks.engine.Engine;
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.engine.ModelFamily;
 import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Series;
+import dev.footnote.benchmarks.measure.Turns;
 import dev.footnote.benchmarks.report.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +43,7 @@ record BulkDuel(OpenEngines engines, EmbedPlan plan) {
   }
 
   private Map<EngineSpec, Series<SliceRun>> turns(List<Slice> slices, ModelFamily family) {
-    Turns<SliceRun> turns = Turns.of(engines.specs(family));
+    Turns<EngineSpec, SliceRun> turns = Turns.of(engines.specs(family));
     slices.forEach(slice -> turns.round(spec -> embed(spec, slice)));
     return turns.series();
   }

@@ -1,9 +1,14 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Corpus;
+import dev.footnote.benchmarks.corpus.CorpusText;
+import dev.footnote.benchmarks.corpus.Pages;
+import dev.footnote.benchmarks.corpus.SliceRun;
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.engine.Engines;
 import dev.footnote.benchmarks.measure.Machine;
 import dev.footnote.benchmarks.measure.Series;
+import dev.footnote.benchmarks.query.Queries;
 import dev.footnote.benchmarks.report.Json;
 import dev.footnote.benchmarks.report.Progress;
 import dev.footnote.embed.Embedder;
@@ -24,9 +29,6 @@ import picocli.CommandLine.Option;
     description = "Measure engines that embed text: speed, latency, start, memory, exactness.",
     mixinStandardHelpOptions = true)
 public final class EmbedCommand implements Callable<Integer> {
-
-  /** How many tokens of pages are cut into the chunks that slices are drawn from. */
-  private static final int CORPUS_TOKENS = 200_000;
 
   @Option(
       names = "--engines",
@@ -79,7 +81,7 @@ public final class EmbedCommand implements Callable<Integer> {
       throws IOException {
     long start = System.nanoTime();
     Pages pages = data == null ? Pages.ofCamel() : Pages.ofFolder(data);
-    Corpus corpus = pages.corpus(CORPUS_TOKENS, embedder.tokens());
+    Corpus corpus = pages.corpus(Corpus.USUAL_TOKENS, embedder.tokens());
     EmbedResults results = results(plan, corpus, pages, embedder, open);
     return new EmbedReport(
         Machine.current(),
@@ -113,7 +115,7 @@ public final class EmbedCommand implements Callable<Integer> {
   }
 
   private static double queryTokens(Embedder embedder) {
-    return QueryDuel.QUERIES.stream()
+    return Queries.ALL.stream()
         .mapToInt(query -> embedder.tokens().count(query) + CorpusText.SPECIAL)
         .average()
         .orElse(Double.NaN);

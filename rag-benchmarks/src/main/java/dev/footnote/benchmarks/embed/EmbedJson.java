@@ -1,10 +1,12 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Corpus;
+import dev.footnote.benchmarks.corpus.SliceRun;
 import dev.footnote.benchmarks.engine.EngineSpec;
-import dev.footnote.benchmarks.measure.Machine;
 import dev.footnote.benchmarks.measure.Measured;
 import dev.footnote.benchmarks.measure.Series;
-import dev.footnote.benchmarks.measure.Spread;
+import dev.footnote.benchmarks.query.Latency;
+import dev.footnote.benchmarks.query.QueryTurn;
 import dev.footnote.benchmarks.report.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +27,7 @@ final class EmbedJson {
   Map<String, @Nullable Object> object() {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("benchmark", "embed");
-    object.put("machine", machine(report.machine()));
+    object.put("machine", Json.machine(report.machine()));
     object.put("corpus", corpus(report.corpus()));
     object.put("query_tokens", Json.number(report.queryTokens()));
     object.put("slices", report.plan().slices());
@@ -39,33 +41,14 @@ final class EmbedJson {
     return object;
   }
 
-  private static Map<String, Object> machine(Machine machine) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("cpu", machine.cpu());
-    object.put("cores", machine.cores());
-    object.put("flags", machine.flags());
-    object.put("system", machine.system());
-    object.put("java", machine.java());
-    return object;
-  }
-
   private static Map<String, @Nullable Object> corpus(Corpus corpus) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("name", corpus.name());
     object.put("pages", corpus.pages());
     object.put("chunks", corpus.texts().size());
     object.put("tokens", corpus.tokens());
-    object.put("chunk_tokens", spread(corpus.lengths()));
+    object.put("chunk_tokens", Json.spread(corpus.lengths()));
     object.put("chunks_cut", corpus.cut());
-    return object;
-  }
-
-  private static Map<String, @Nullable Object> spread(Spread spread) {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    object.put("median", Json.number(spread.median()));
-    object.put("p10", Json.number(spread.p10()));
-    object.put("p90", Json.number(spread.p90()));
-    object.put("count", spread.count());
     return object;
   }
 
@@ -100,7 +83,7 @@ final class EmbedJson {
       EngineSpec spec,
       ToDoubleFunction<T> figure) {
     Series<T> runs = series.getOrDefault(spec, Series.of(List.of()));
-    Map<String, @Nullable Object> told = spread(runs.spread(figure));
+    Map<String, @Nullable Object> told = Json.spread(runs.spread(figure));
     told.put("left_out", runs.runs().size() - runs.counted().size());
     told.put("median_with_disturbed", Json.number(runs.withDisturbed().spread(figure).median()));
     object.put(name, told);
@@ -156,7 +139,7 @@ final class EmbedJson {
 
   private static Map<String, @Nullable Object> reingested(Series<ReingestRun> series) {
     ReingestRun run = series.runs().getLast();
-    Map<String, @Nullable Object> object = spread(series.spread(ReingestRun::seconds));
+    Map<String, @Nullable Object> object = Json.spread(series.spread(ReingestRun::seconds));
     object.put(
         "median_with_disturbed",
         Json.number(series.withDisturbed().spread(ReingestRun::seconds).median()));
@@ -174,7 +157,7 @@ final class EmbedJson {
     Ratios.of(report.results())
         .forEach((name, ratio) -> {
           medians.put(name, Json.number(ratio.median()));
-          spreads.put(name, spread(ratio));
+          spreads.put(name, Json.spread(ratio));
         });
     Ratios.of(report.results().withDisturbed())
         .forEach((name, ratio) -> disturbed.put(name, Json.number(ratio.median())));

@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Corpus;
 import dev.footnote.benchmarks.measure.Machine;
 import java.util.Map;
 

@@ -1,10 +1,14 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Corpus;
+import dev.footnote.benchmarks.corpus.SliceRun;
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.engine.ModelFamily;
-import dev.footnote.benchmarks.measure.Measured;
 import dev.footnote.benchmarks.measure.Series;
 import dev.footnote.benchmarks.measure.Spread;
+import dev.footnote.benchmarks.query.Latency;
+import dev.footnote.benchmarks.query.QueryTurn;
+import dev.footnote.benchmarks.report.Cell;
 import dev.footnote.benchmarks.report.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +20,6 @@ import java.util.function.ToDoubleFunction;
  * for want of a better one.
  */
 final class EmbedTable {
-
-  private static final String NONE = "-";
-  private static final String DISTURBED = "~";
 
   private final EmbedReport report;
   private final EmbedResults results;
@@ -36,7 +37,7 @@ final class EmbedTable {
   public String toString() {
     String figures =
         String.join("\n", heading(), bulk(), queries(), processes(), limit(), ratios());
-    return figures + notes(figures.contains(DISTURBED));
+    return figures + notes(figures.contains(Cell.DISTURBED));
   }
 
   private String heading() {
@@ -74,21 +75,13 @@ final class EmbedTable {
       Spread cpu = runs.orDisturbed().spread(SliceRun::cpuMillisPerToken);
       table.row(
           spec.key(),
-          mark(runs, number("%.0f", speed.median())),
-          mark(runs, number("%.0f", speed.p10()) + number("-%.0f", speed.p90())),
-          mark(runs, number("%.3f", cpu.median())),
+          Cell.mark(runs, Cell.number("%.0f", speed.median())),
+          Cell.mark(runs, Cell.range("%.0f", speed)),
+          Cell.mark(runs, Cell.number("%.3f", cpu.median())),
           runs.counted().size() + "/" + runs.runs().size(),
-          number("%.1e", results.distance().getOrDefault(spec, Double.NaN)));
+          Cell.number("%.1e", results.distance().getOrDefault(spec, Double.NaN)));
     }
     return table.toString();
-  }
-
-  private static <T extends Measured> String mark(Series<T> runs, String figure) {
-    return runs.counted().isEmpty() ? DISTURBED + figure : figure;
-  }
-
-  private static String number(String format, double number) {
-    return Double.isFinite(number) ? String.format(Locale.ROOT, format, number) : NONE;
   }
 
   private String queries() {
@@ -100,17 +93,13 @@ final class EmbedTable {
       Series<QueryTurn> together = results.together().getOrDefault(spec, Series.of(List.of()));
       table.row(
           spec.key(),
-          mark(alone, number("%.2f", latency(alone).p50())),
-          mark(alone, number("%.2f", latency(alone).p99())),
-          mark(together, number("%.2f", latency(together).p50())),
-          mark(together, number("%.2f", latency(together).p99())),
-          counted(alone) + ", " + counted(together));
+          Cell.mark(alone, Cell.number("%.2f", latency(alone).p50())),
+          Cell.mark(alone, Cell.number("%.2f", latency(alone).p99())),
+          Cell.mark(together, Cell.number("%.2f", latency(together).p50())),
+          Cell.mark(together, Cell.number("%.2f", latency(together).p99())),
+          Cell.counted(alone) + ", " + Cell.counted(together));
     }
     return table.toString();
-  }
-
-  private static String counted(Series<?> runs) {
-    return runs.counted().size() + "/" + runs.runs().size();
   }
 
   private static Latency latency(Series<QueryTurn> turns) {
@@ -134,13 +123,13 @@ final class EmbedTable {
           process(runs, ProcessRun::startMillis),
           process(runs.withDisturbed(), ProcessRun::firstMib),
           process(runs.withDisturbed(), ProcessRun::lastMib),
-          counted(runs));
+          Cell.counted(runs));
     }
     return table.toString();
   }
 
   private static String process(Series<ProcessRun> runs, ToDoubleFunction<ProcessRun> figure) {
-    return mark(runs, number("%.0f", runs.orDisturbed().spread(figure).median()));
+    return Cell.mark(runs, Cell.number("%.0f", runs.orDisturbed().spread(figure).median()));
   }
 
   private String limit() {
@@ -175,11 +164,12 @@ final class EmbedTable {
 
   private static String gops(GemmFigure figure) {
     String text = String.format(Locale.ROOT, "%.0f", figure.perSecond() / 1e9);
-    return figure.clean() ? text : DISTURBED + text;
+    return figure.clean() ? text : Cell.DISTURBED + text;
   }
 
   private static String seconds(Series<ReingestRun> runs) {
-    return mark(runs, number("%.2f", runs.orDisturbed().spread(ReingestRun::seconds).median()));
+    return Cell.mark(
+        runs, Cell.number("%.2f", runs.orDisturbed().spread(ReingestRun::seconds).median()));
   }
 
   private String ratios() {
@@ -207,7 +197,7 @@ final class EmbedTable {
     return new String[] {
       pair,
       ratio(pair + "_bulk"),
-      bulk.count() == 0 ? NONE : number("%.2f", bulk.p10()) + number("-%.2f", bulk.p90()),
+      Cell.range("%.2f", bulk),
       ratio(pair + "_cpu"),
       ratio(pair + "_query_p50"),
       ratio(pair + "_query_p99"),
@@ -220,9 +210,9 @@ final class EmbedTable {
   }
 
   private String ratio(String name) {
-    String clean = number("%.2f", median(ratios, name));
-    String all = number("%.2f", median(disturbed, name));
-    return clean.equals(NONE) && !all.equals(NONE) ? DISTURBED + all : clean;
+    String clean = Cell.number("%.2f", median(ratios, name));
+    String all = Cell.number("%.2f", median(disturbed, name));
+    return clean.equals(Cell.NONE) && !all.equals(Cell.NONE) ? Cell.DISTURBED + all : clean;
   }
 
   private static double median(Map<String, Spread> ratios, String name) {
@@ -233,7 +223,7 @@ final class EmbedTable {
     StringBuilder notes = new StringBuilder();
     report.unavailable().values().forEach(reason -> notes.append(reason).append('\n'));
     if (disturbed) {
-      notes.append(DISTURBED + " other processes used the cores each time: a rough figure only.\n");
+      notes.append(Cell.DISTURBED_NOTE);
     }
     return notes.toString();
   }

@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Corpus;
 import dev.footnote.benchmarks.engine.Engine;
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.engine.ModelFamily;

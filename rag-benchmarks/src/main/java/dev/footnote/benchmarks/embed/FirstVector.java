@@ -5,6 +5,7 @@ import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.engine.Engines;
 import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Memory;
+import dev.footnote.benchmarks.query.Queries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class FirstVector {
 
   private static Engine embedOne(EngineSpec spec) {
     Engine engine = spec.open();
-    engine.embedQuery(QueryDuel.QUERIES.getFirst());
+    engine.embedQuery(Queries.ALL.getFirst());
     return engine;
   }
 

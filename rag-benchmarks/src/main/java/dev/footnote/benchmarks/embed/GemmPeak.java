@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Slice;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

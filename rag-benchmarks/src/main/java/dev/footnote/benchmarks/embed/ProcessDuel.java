@@ -1,7 +1,10 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Corpus;
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.measure.Series;
+import dev.footnote.benchmarks.measure.TemporaryFolder;
+import dev.footnote.benchmarks.measure.Turns;
 import dev.footnote.benchmarks.report.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,16 +31,13 @@ record ProcessDuel(List<EngineSpec> specs, EmbedPlan plan) {
   private static final int SLICES = 3;
 
   Map<EngineSpec, Series<ProcessRun>> run(Corpus corpus) throws IOException {
-    Path folder = Files.createTempDirectory("bench-embed-");
-    try {
-      Turns<ProcessRun> turns = Turns.of(specs);
+    try (TemporaryFolder folder = TemporaryFolder.make("bench-embed-")) {
+      Turns<EngineSpec, ProcessRun> turns = Turns.of(specs);
       for (int round = 1; round <= plan.processes(); round++) {
         Progress.say("processes of their own, round " + round + " of " + plan.processes());
-        turns.round(spec -> start(spec, texts(folder, spec, corpus)));
+        turns.round(spec -> start(spec, texts(folder.path(), spec, corpus)));
       }
       return turns.series();
-    } finally {
-      TemporaryFolder.delete(folder);
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.SliceRun;
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.measure.Measured;
 import dev.footnote.benchmarks.measure.Series;
 import dev.footnote.benchmarks.measure.Spread;
+import dev.footnote.benchmarks.query.Latency;
+import dev.footnote.benchmarks.query.QueryTurn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

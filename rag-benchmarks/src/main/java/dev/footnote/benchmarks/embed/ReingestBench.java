@@ -2,8 +2,10 @@ package dev.footnote.benchmarks.embed;
 
 import dev.footnote.KnowledgeBase;
 import dev.footnote.SyncReport;
+import dev.footnote.benchmarks.corpus.Pages;
 import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Series;
+import dev.footnote.benchmarks.measure.TemporaryFolder;
 import dev.footnote.benchmarks.report.Progress;
 import dev.footnote.documents.DocumentReaders;
 import dev.footnote.embed.Embedder;
@@ -11,8 +13,6 @@ import dev.footnote.lucene.LuceneVectorStore;
 import dev.footnote.read.DocumentSources;
 import dev.footnote.store.VectorStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,13 +26,13 @@ import java.util.List;
 record ReingestBench(Embedder embedder, EmbedPlan plan) {
 
   Reingest run(Pages pages) throws IOException {
-    Path folder = Files.createTempDirectory("bench-reingest-");
-    try (VectorStore store = LuceneVectorStore.open(folder.resolve("index"), embedder.space())) {
+    try (TemporaryFolder folder = TemporaryFolder.make("bench-reingest-");
+        VectorStore store =
+            LuceneVectorStore.open(folder.path().resolve("index"), embedder.space())) {
       StoredPages stored =
-          StoredPages.copy(pages, folder.resolve("pages"), plan.storedTokens(), embedder.tokens());
+          StoredPages.copy(
+              pages, folder.path().resolve("pages"), plan.storedTokens(), embedder.tokens());
       return run(KnowledgeBase.of(embedder, store), stored);
-    } finally {
-      TemporaryFolder.delete(folder);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks.embed;
 
+import dev.footnote.benchmarks.corpus.Pages;
 import dev.footnote.document.Document;
 import dev.footnote.document.Metadata;
 import dev.footnote.document.TokenCounter;

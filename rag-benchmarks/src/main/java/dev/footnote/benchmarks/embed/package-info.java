@@ -10,7 +10,7 @@
  * <pre>{@code
  * EmbedPlan plan = EmbedPlan.full();
  * Corpus corpus = Pages.ofCamel().corpus(200_000, counter);
- * Map<EngineSpec, List<SliceRun>> runs = new BulkDuel(engines, plan).run(corpus);
+ * Map<EngineSpec, Series<SliceRun>> runs = new BulkDuel(engines, plan).run(corpus);
  * }</pre>
  */
 @NullMarked

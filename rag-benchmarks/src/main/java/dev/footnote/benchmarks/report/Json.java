@@ -2,8 +2,11 @@ package dev.footnote.benchmarks.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.footnote.benchmarks.measure.Machine;
+import dev.footnote.benchmarks.measure.Spread;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +43,36 @@ public final class Json {
       return null;
     }
     return new BigDecimal(figure).round(DIGITS).doubleValue();
+  }
+
+  /**
+   * Tells what figures were measured on.
+   *
+   * @param machine the machine
+   * @return an object
+   */
+  public static Map<String, Object> machine(Machine machine) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("cpu", machine.cpu());
+    object.put("cores", machine.cores());
+    object.put("flags", machine.flags());
+    object.put("system", machine.system());
+    object.put("java", machine.java());
+    return object;
+  }
+
+  /**
+   * Tells the middle of some figures and how far they are apart.
+   *
+   * @param spread their spread
+   * @return an object, to which more may be added
+   */
+  public static Map<String, @Nullable Object> spread(Spread spread) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("median", number(spread.median()));
+    object.put("p10", number(spread.p10()));
+    object.put("p90", number(spread.p90()));
+    object.put("count", spread.count());
+    return object;
   }
 }

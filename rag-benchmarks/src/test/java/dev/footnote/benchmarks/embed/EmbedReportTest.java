@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.footnote.SyncReport;
+import dev.footnote.benchmarks.corpus.Corpus;
+import dev.footnote.benchmarks.corpus.CorpusText;
+import dev.footnote.benchmarks.corpus.Slice;
+import dev.footnote.benchmarks.corpus.SliceRun;
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.benchmarks.engine.Engines;
 import dev.footnote.benchmarks.engine.ModelFamily;
@@ -13,6 +17,7 @@ import dev.footnote.benchmarks.measure.Effort;
 import dev.footnote.benchmarks.measure.Machine;
 import dev.footnote.benchmarks.measure.Measured;
 import dev.footnote.benchmarks.measure.Series;
+import dev.footnote.benchmarks.query.QueryTurn;
 import dev.footnote.benchmarks.report.Json;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +47,8 @@ class EmbedReportTest {
   }
 
   private static Series<ReingestRun> sync(double seconds) {
-    SyncReport report = new SyncReport(9, 1, 0, 0, 30, 3, 27, List.of(), List.of(), Duration.ZERO);
+    SyncReport report =
+        new SyncReport(9, 1, 0, 0, 30, 3, 27, 0, List.of(), List.of(), Duration.ZERO);
     return Series.of(List.of(new ReingestRun(report, effort(seconds))));
   }
 
