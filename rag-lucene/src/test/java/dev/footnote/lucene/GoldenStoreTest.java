@@ -42,7 +42,7 @@ class GoldenStoreTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {2})
+  @ValueSource(ints = {2, 3})
   void anEarlierLayoutIsReadWhole(int schema) throws IOException {
     GoldenStore.unpack(schema, folder);
     try (LuceneVectorStore store = LuceneVectorStore.open(folder, Samples.SPACE)) {
