@@ -3,9 +3,28 @@ package dev.footnote.store;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A second map, whose content the store takes over. */
-record InMemoryRebuild(
-    InMemoryVectorStore store, InMemoryVectorStore target, AtomicBoolean rebuilding)
-    implements StoreRebuild {
+final class InMemoryRebuild implements StoreRebuild {
+
+  private final InMemoryVectorStore store;
+  private final InMemoryVectorStore target;
+  private final AtomicBoolean rebuilding;
+  private boolean closed;
+
+  /**
+   * Makes a rebuild.
+   *
+   * @param rebuilding is true until this is closed
+   */
+  InMemoryRebuild(InMemoryVectorStore store, InMemoryVectorStore target, AtomicBoolean rebuilding) {
+    this.store = store;
+    this.target = target;
+    this.rebuilding = rebuilding;
+  }
+
+  @Override
+  public VectorStore target() {
+    return target;
+  }
 
   @Override
   public void swap(Runnable lastPass) {
@@ -14,6 +33,9 @@ record InMemoryRebuild(
 
   @Override
   public void close() {
-    rebuilding.set(false);
+    if (!closed) {
+      closed = true;
+      rebuilding.set(false);
+    }
   }
 }

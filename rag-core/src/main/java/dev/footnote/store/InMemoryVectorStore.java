@@ -120,6 +120,7 @@ final class InMemoryVectorStore implements HybridSearch, Rebuildable {
 
   @Override
   public StoreRebuild rebuild(EmbeddingSpace space, String chunker) {
+    requireNonNull(space, "space");
     requireNonNull(chunker, "chunker");
     reading(() -> manifest);
     if (!rebuilding.compareAndSet(false, true)) {
@@ -138,20 +139,29 @@ final class InMemoryVectorStore implements HybridSearch, Rebuildable {
     return now.space().equals(space) && now.chunker().equals(chunker);
   }
 
-  /** Takes the content of another store over, which has none then. */
+  /** Takes the content of another store over, which is closed by that. */
   void takeOver(InMemoryVectorStore other, Runnable lastPass) {
     turns.writeLock().lock();
     try {
       lastPass.run();
       changing(() -> {
-        documents = other.documents;
-        manifest = other.manifest;
+        manifest = other.manifest();
+        documents = other.giveAway();
         return manifest;
       });
       rebuilt = null;
     } finally {
       turns.writeLock().unlock();
     }
+  }
+
+  private NavigableMap<String, Stored> giveAway() {
+    return changing(() -> {
+      NavigableMap<String, Stored> given = documents;
+      documents = new TreeMap<>();
+      closed = true;
+      return given;
+    });
   }
 
   @Override

@@ -10,14 +10,15 @@ public interface StoreRebuild extends AutoCloseable {
    * Returns the store to be filled with the new content. It has what an earlier rebuild for the
    * same space and chunker left in it.
    *
-   * @return the store, which this rebuild closes
+   * @return the store, which is this rebuild's and usable until {@link #swap} or {@link #close}
    */
   VectorStore target();
 
   /**
    * Puts the content of {@link #target()} in place of the store's, in one step that is durable if
    * the store is. Changes of the store by others wait from before the last pass until the new
-   * content shows; readers never wait. If anything fails, the store is as it was.
+   * content shows; readers never wait. If anything fails, the store is as it was; close this
+   * rebuild then, and begin another.
    *
    * @param lastPass brings over what changed in the store since it was last looked at, and should
    *     have little to do
@@ -27,7 +28,7 @@ public interface StoreRebuild extends AutoCloseable {
 
   /**
    * Ends the rebuild. If {@link #swap} did not end well, what was built is kept for the next
-   * rebuild for the same space and chunker.
+   * rebuild for the same space and chunker. May be called twice.
    */
   @Override
   void close();

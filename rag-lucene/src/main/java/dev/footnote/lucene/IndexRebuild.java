@@ -19,6 +19,7 @@ final class IndexRebuild implements StoreRebuild {
   private final LuceneVectorStore target;
   private final Runnable ending;
   private boolean swapped;
+  private boolean closed;
 
   /**
    * Makes a rebuild.
@@ -73,11 +74,21 @@ final class IndexRebuild implements StoreRebuild {
 
   @Override
   public void close() {
-    target.close();
-    if (swapped) {
-      clear();
+    if (!closed) {
+      closed = true;
+      end();
     }
-    ending.run();
+  }
+
+  private void end() {
+    try {
+      target.close();
+      if (swapped) {
+        clear();
+      }
+    } finally {
+      ending.run();
+    }
   }
 
   private void clear() {
