@@ -146,11 +146,22 @@ final class WriterSession {
     try {
       T outcome = change.apply(sameWriter());
       commit();
-      showAll();
+      showCommitted();
       return outcome;
     } catch (IOException | RuntimeException | Error e) {
       discard(e);
       throw e;
+    }
+  }
+
+  /** What is committed is told as such, even if the writer that did so has to be given up. */
+  private void showCommitted() throws IOException {
+    try {
+      showAll();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("could not show what was committed with the same writer; trying without it", e);
+      discard(e);
+      visible.showLastCommit();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.footnote.KnowledgeBase;
 import dev.footnote.PutReport;
 import dev.footnote.RagEvent;
 import dev.footnote.RebuildReport;
+import dev.footnote.SyncReport;
 import dev.footnote.chunk.ChunkLimits;
 import dev.footnote.chunk.Chunker;
 import dev.footnote.chunk.Chunkers;
@@ -14,6 +15,8 @@ import dev.footnote.document.Document;
 import dev.footnote.embed.Embedder;
 import dev.footnote.embed.EmbeddingException;
 import dev.footnote.embed.EmbeddingSpace;
+import dev.footnote.read.DocumentSource;
+import dev.footnote.read.ReadResult;
 import dev.footnote.store.DocumentInfo;
 import dev.footnote.store.ManifestMismatchException;
 import dev.footnote.store.StoreException;
@@ -27,6 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What must hold of a knowledge base that is rebuilt, whichever store it has. */
 final class KnowledgeRebuilds {
@@ -57,10 +62,23 @@ final class KnowledgeRebuilds {
   }
 
   private void fill() {
-    for (int i = 0; i < DOCUMENTS; i++) {
-      knowledge.put(document(i, "first"));
-    }
+    SyncReport report = knowledge.sync(new Documents());
+    assertThat(report.added()).isEqualTo(DOCUMENTS);
     events.clear();
+  }
+
+  /** What a store is filled with, many documents in one commit. */
+  private static final class Documents implements DocumentSource {
+
+    @Override
+    public String name() {
+      return "documents";
+    }
+
+    @Override
+    public Stream<ReadResult> read() {
+      return IntStream.range(0, DOCUMENTS).mapToObj(i -> new ReadResult.Read(document(i, "first")));
+    }
   }
 
   /** Has two chunks of the narrow chunker, one of which says something of its own. */
@@ -89,8 +107,7 @@ final class KnowledgeRebuilds {
     assertThat(knowledge.embedder()).isSameAs(second);
     assertFinds(17);
     assertProgress(report);
-    assertThat(knowledge.put(document(3, "first")).outcome())
-        .isEqualTo(PutReport.Outcome.UNCHANGED);
+    assertThat(knowledge.sync(new Documents()).unchanged()).isEqualTo(DOCUMENTS);
     assertThatThrownBy(() -> KnowledgeBase.builder(first, store).chunker(NARROW).build())
         .isInstanceOf(ManifestMismatchException.class)
         .hasMessageContainingAll("first model", "second model", "rebuild");
