@@ -3,7 +3,6 @@ package dev.footnote.lucene;
 import java.io.IOException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,14 +146,16 @@ final class WriterSession {
     }
   }
 
-  /** Shows what is on disk, from the writer while it is open, which reads no file anew. */
+  /**
+   * Shows what is on disk, from the writer, which reads no file anew. If that fails the writer is
+   * given up, for what is committed is told as such.
+   */
   private void showCommitted() throws IOException {
     try {
       visible.show(sameWriter());
-    } catch (IOException | AlreadyClosedException e) {
-      if (!isBroken()) {
-        throw e;
-      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("could not show what was committed with the same writer; trying without it", e);
+      discard(e);
       visible.showLastCommit();
     }
   }
