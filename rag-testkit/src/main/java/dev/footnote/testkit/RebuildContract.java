@@ -4,6 +4,7 @@ import static dev.footnote.testkit.StoreSamples.SPACE;
 import static dev.footnote.testkit.StoreSamples.oneChunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.footnote.document.Document;
 import dev.footnote.embed.Embedding;
@@ -17,6 +18,7 @@ import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorQuery;
 import dev.footnote.store.VectorStore;
 import dev.footnote.store.VectorStores;
+import dev.footnote.store.VersionedStore;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,8 @@ public abstract class RebuildContract {
   protected RebuildContract() {}
 
   /**
-   * Opens an empty store that is {@link Rebuildable}; the test closes it.
+   * Opens an empty store that is {@link Rebuildable}, and may be a {@link VersionedStore}; the test
+   * closes it.
    *
    * @param space which vectors it will hold
    * @return a new store that shares nothing with others
@@ -300,5 +303,53 @@ public abstract class RebuildContract {
     try (VectorStore store = open(KnowledgeRebuilds.SPACE)) {
       new KnowledgeRebuilds(store).textThatMovesToAnotherDocumentIsNotEmbeddedAgain();
     }
+  }
+
+  @Test
+  void aStateFromBeforeKeepsItsVectors() {
+    try (VersionedStore store = openVersioned()) {
+      new RebuildHistory(store).aStateFromBeforeKeepsItsVectors();
+    }
+  }
+
+  @Test
+  void aStateFromAfterIsAnother() {
+    try (VersionedStore store = openVersioned()) {
+      new RebuildHistory(store).aStateFromAfterIsAnother();
+    }
+  }
+
+  @Test
+  void aViewFollows() {
+    try (VersionedStore store = openVersioned()) {
+      new RebuildHistory(store).aViewFollows();
+    }
+  }
+
+  @Test
+  void erasingReachesWhatARebuildLeft() {
+    try (VersionedStore store = openVersioned()) {
+      new RebuildHistory(store).erasingReachesWhatARebuildLeft();
+    }
+  }
+
+  @Test
+  void erasingTheLastDocumentForgetsTheChunker() {
+    try (VersionedStore store = openVersioned()) {
+      new RebuildHistory(store).erasingTheLastDocumentForgetsTheChunker();
+    }
+  }
+
+  @Test
+  void erasingGivesUpWhatWasKeptFromBefore() {
+    try (VersionedStore store = openVersioned()) {
+      new RebuildHistory(store).erasingGivesUpWhatWasKeptFromBefore();
+    }
+  }
+
+  private VersionedStore openVersioned() {
+    VectorStore store = open(KnowledgeRebuilds.SPACE);
+    assumeTrue(store instanceof VersionedStore, "the store keeps states");
+    return (VersionedStore) store;
   }
 }

@@ -85,10 +85,14 @@ final class RebuildRaces {
   void readersSeeTheOldOrTheNewWhole() throws Exception {
     fill(store, "old", OLD);
     AtomicBoolean looking = new AtomicBoolean(true);
+    CountDownLatch begun = new CountDownLatch(2);
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       List<Future<Integer>> readers =
-          List.of(threads.submit(() -> look(looking)), threads.submit(() -> look(looking)));
+          List.of(
+              threads.submit(() -> look(looking, begun)),
+              threads.submit(() -> look(looking, begun)));
       try {
+        await(begun);
         for (int i = 0; i < 5; i++) {
           swap("new", NEW);
           swap("old", OLD);
@@ -108,9 +112,12 @@ final class RebuildRaces {
     }
   }
 
-  private int look(AtomicBoolean looking) {
+  private int look(AtomicBoolean looking, CountDownLatch begun) {
     int looks = 0;
     while (looking.get()) {
+      if (looks == 0) {
+        begun.countDown();
+      }
       assertThat(store.stats(Filters.all()))
           .isIn(new StoreStats(OLD, OLD), new StoreStats(NEW, NEW));
       List<ScoredChunk> found = store.search(NEAREST);
