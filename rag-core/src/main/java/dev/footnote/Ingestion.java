@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
  */
 record Ingestion(Embedder embedder, VectorStore store, Chunker chunker) {
 
+  /** Returns the same steps into another store. */
+  Ingestion into(VectorStore other) {
+    return new Ingestion(embedder, other, chunker);
+  }
+
   /** Takes all steps with one document. */
   PutReport put(Document document) {
     Optional<DocumentInfo> before = store.info(document.id());
@@ -45,11 +50,21 @@ record Ingestion(Embedder embedder, VectorStore store, Chunker chunker) {
   }
 
   PendingPut prepare(Document document, Optional<DocumentInfo> before) {
+    return before.isPresent()
+        ? cut(document, Outcome.CHANGED, store.chunks(document.id()))
+        : cut(document, Outcome.ADDED, List.of());
+  }
+
+  /**
+   * Cuts a document, and looks up which of its chunks the store has a vector for, whichever
+   * document's they are.
+   *
+   * @param old the chunks that it had before
+   */
+  PendingPut cut(Document document, Outcome outcome, List<Chunk> old) {
     List<Chunk> chunks = chunker.chunk(document);
     Set<String> keys = keys(chunks);
-    List<Chunk> old = before.isPresent() ? store.chunks(document.id()) : List.of();
     int removed = (int) old.stream().filter(chunk -> !keys.contains(chunk.embeddingKey())).count();
-    Outcome outcome = before.isPresent() ? Outcome.CHANGED : Outcome.ADDED;
     return new PendingPut(document, outcome, chunks, store.embeddings(keys), removed);
   }
 

@@ -2,9 +2,7 @@ package dev.footnote;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.footnote.chunk.ChunkLimits;
 import dev.footnote.chunk.Chunker;
-import dev.footnote.chunk.Chunkers;
 import dev.footnote.document.Document;
 import dev.footnote.embed.Embedder;
 import dev.footnote.read.DocumentSource;
@@ -12,16 +10,16 @@ import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retrieval;
 import dev.footnote.retrieve.Retriever;
-import dev.footnote.retrieve.Retrievers;
 import dev.footnote.store.DocumentInfo;
 import dev.footnote.store.EraseReport;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.ManifestMismatchException;
+import dev.footnote.store.Rebuildable;
 import dev.footnote.store.SnapshotDiff;
 import dev.footnote.store.SnapshotInfo;
-import dev.footnote.store.StoreManifest;
+import dev.footnote.store.StoreRebuild;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorStore;
 import dev.footnote.store.VectorStores;
@@ -31,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -42,26 +41,28 @@ import java.util.stream.Stream;
  */
 public final class KnowledgeBase {
 
-  private final Embedder embedder;
   private final VectorStore store;
-  private final Retriever retriever;
+  private final Setups setups;
+  private final UnaryOperator<Retriever> narrowing;
   private final RagListener listener;
-  private final Ingestion ingestion;
   private final String part;
 
   private KnowledgeBase(
-      Embedder embedder,
       VectorStore store,
-      Chunker chunker,
-      Retriever retriever,
+      Setups setups,
+      UnaryOperator<Retriever> narrowing,
       RagListener listener,
       String part) {
-    this.embedder = embedder;
     this.store = store;
-    this.retriever = retriever;
+    this.setups = setups;
+    this.narrowing = narrowing;
     this.listener = new SafeListener(listener);
-    this.ingestion = new Ingestion(embedder, store, chunker);
     this.part = part;
+  }
+
+  private static KnowledgeBase whole(VectorStore store, Setup setup, RagListener listener) {
+    return new KnowledgeBase(
+        store, new Setups(store, setup), UnaryOperator.identity(), listener, "");
   }
 
   /**
@@ -71,7 +72,8 @@ public final class KnowledgeBase {
    * @param embedder embeds documents and queries
    * @param store keeps everything
    * @return the knowledge base
-   * @throws ManifestMismatchException if the store holds vectors of another model
+   * @throws ManifestMismatchException if the store holds vectors of another model, or chunks of
+   *     another chunker
    */
   public static KnowledgeBase of(Embedder embedder, VectorStore store) {
     return builder(embedder, store).build();
@@ -104,10 +106,11 @@ public final class KnowledgeBase {
    * listed, counted, read or cited, and its ids are answered as ids that nobody ever used. So one
    * store can serve many tenants, each through a view.
    *
-   * <p>A view follows all later changes, and makes none: {@code put}, {@code sync}, {@code delete},
-   * {@code deleteWhere} and {@code erase} throw {@link UnsupportedOperationException}. A view of a
-   * view passes what both filters pass. It borrows what this knowledge base borrows. Its events go
-   * to the listener of this knowledge base, thus to the host, and not to the view's user.
+   * <p>A view follows all later changes and rebuilds, and makes none: {@code put}, {@code sync},
+   * {@code delete}, {@code deleteWhere}, {@code erase} and {@code rebuild} throw {@link
+   * UnsupportedOperationException}. A view of a view passes what both filters pass. It borrows what
+   * this knowledge base borrows. Its events go to the listener of this knowledge base, thus to the
+   * host, and not to the view's user.
    *
    * <p>A retriever that the builder was given is narrowed by {@link Retriever#within}: those of
    * {@link Retrievers} search a view of the store; one of your own is asked with the filter added,
@@ -124,8 +127,9 @@ public final class KnowledgeBase {
    */
   public KnowledgeBase view(Filter filter, ViewStatistics statistics) {
     VectorStore seen = VectorStores.view(store, filter, statistics);
-    Retriever narrowed = retriever.within(filter, statistics);
-    return new KnowledgeBase(embedder, seen, ingestion.chunker(), narrowed, listener, "a view");
+    UnaryOperator<Retriever> narrowed =
+        retriever -> narrowing.apply(retriever).within(filter, statistics);
+    return new KnowledgeBase(seen, setups, narrowed, listener, "a view");
   }
 
   private void requireWhole(String verb) {
@@ -146,7 +150,7 @@ public final class KnowledgeBase {
   public PutReport put(Document document) {
     requireWhole("put");
     long start = System.nanoTime();
-    PutReport report = ingestion.put(document);
+    PutReport report = setups.changing(setup -> setup.ingestion().put(document));
     listener.onEvent(new RagEvent.DocumentPut(report, Duration.ofNanos(System.nanoTime() - start)));
     return report;
   }
@@ -178,7 +182,7 @@ public final class KnowledgeBase {
     requireWhole("sync");
     RagListener safe = new SafeListener(progress);
     return new SourceSync(
-            ingestion,
+            setups,
             store,
             event -> {
               listener.onEvent(event);
@@ -221,6 +225,7 @@ public final class KnowledgeBase {
    *
    * @param documentId the document's id
    * @return what was done
+   * @throws dev.footnote.store.StoreException if it fails, or if the store is being rebuilt
    * @throws UnsupportedOperationException if the store cannot forget, or if this is a view or a
    *     past state
    */
@@ -255,6 +260,11 @@ public final class KnowledgeBase {
    * Answer again = knowledge.asOf(old.commit(), past -> Rag.of(past).ask(old.question()));
    * }</pre>
    *
+   * <p>A state from before a {@link #rebuild(Embedder)} keeps the vectors it had: it can be read
+   * and listed, and searching it with an embedder of another space throws {@link
+   * ManifestMismatchException}. To search it, make a knowledge base of the former embedder and what
+   * {@link VersionedStore#asOf} opens.
+   *
    * @param nameOrCommit the name of a snapshot, or the commit of a snapshot or of the present state
    * @param use is given a knowledge base of that state, which does not change, and ends with this
    *     call
@@ -268,10 +278,10 @@ public final class KnowledgeBase {
   public <T> T asOf(String nameOrCommit, Function<KnowledgeBase, T> use) {
     requireNonNull(use, "use");
     try (HybridSearch state = versioned().asOf(nameOrCommit)) {
-      Retriever earlier = retriever.over(state);
+      Setup setup = setups.of(state.manifest().space()).over(state);
       return use.apply(
           new KnowledgeBase(
-              embedder, state, ingestion.chunker(), earlier, listener, "a past state"));
+              state, new Setups(state, setup), UnaryOperator.identity(), listener, "a past state"));
     }
   }
 
@@ -329,7 +339,7 @@ public final class KnowledgeBase {
    */
   public Retrieval retrieve(Query query) {
     long start = System.nanoTime();
-    Retrieval found = retriever.retrieve(query);
+    Retrieval found = setups.searching(setup -> narrowing.apply(setup.retriever()).retrieve(query));
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     listener.onEvent(new RagEvent.Searched(found.hits().size(), took));
     return found;
@@ -387,10 +397,85 @@ public final class KnowledgeBase {
   /**
    * Returns the embedder this knowledge base borrows, for a generator that compares texts.
    *
-   * @return the embedder
+   * @return the embedder; another one after {@link #rebuild(Embedder)}
    */
   public Embedder embedder() {
-    return embedder;
+    return setups.current().embedder();
+  }
+
+  /**
+   * Embeds all documents again with another embedder, from their stored text, and uses it from then
+   * on. The default chunker is exchanged for the new embedder's; one that was given stays.
+   *
+   * @param newEmbedder the embedder, borrowed like the first, which is no longer used once this
+   *     returns
+   * @return what was done
+   * @throws UnsupportedOperationException if this is a view or a past state
+   * @throws IllegalStateException as {@link #rebuild(Embedder, Chunker)} does
+   */
+  public RebuildReport rebuild(Embedder newEmbedder) {
+    requireWhole("rebuild");
+    return rebuild(setups.current().parts().setup(newEmbedder));
+  }
+
+  /**
+   * Cuts all documents again with another chunker, from their stored text, and uses it from then
+   * on. Only chunks whose text is new are embedded.
+   *
+   * @param newChunker the chunker
+   * @return what was done
+   * @throws UnsupportedOperationException if this is a view or a past state
+   * @throws IllegalStateException as {@link #rebuild(Embedder, Chunker)} does
+   */
+  public RebuildReport rebuild(Chunker newChunker) {
+    return rebuild(embedder(), newChunker);
+  }
+
+  /**
+   * Cuts and embeds all documents again, from their stored text, beside what serves, and puts the
+   * outcome in its place in one step.
+   *
+   * <p>Searches go on: those before that step use the old embedder and vectors, those after it the
+   * new ones, and none both. Changes go on too, and wait only for the last step, in which little is
+   * left to be done. A rebuild that is interrupted or killed leaves the store as it was; the next
+   * one for the same embedder and chunker goes on where it ended. Other knowledge bases of the same
+   * store are refused once it is rebuilt, and have to be made anew; nothing may be put through them
+   * at that moment.
+   *
+   * @param newEmbedder the embedder, borrowed like the first, which is no longer used once this
+   *     returns
+   * @param newChunker the chunker
+   * @return what was done
+   * @throws UnsupportedOperationException if this is a view or a past state
+   * @throws IllegalStateException if the store cannot be rebuilt, if this knowledge base has a
+   *     retriever that is bound to another embedder (see {@link Builder#retriever(Retriever)}), or
+   *     if the calling thread is interrupted
+   * @throws dev.footnote.store.StoreException if documents could not be embedded or stored, or the
+   *     store is being rebuilt already
+   */
+  public RebuildReport rebuild(Embedder newEmbedder, Chunker newChunker) {
+    requireWhole("rebuild");
+    requireNonNull(newChunker, "newChunker");
+    return rebuild(setups.current().parts().withChunker(newChunker).setup(newEmbedder));
+  }
+
+  private RebuildReport rebuild(Setup next) {
+    if (!(store instanceof Rebuildable rebuildable)) {
+      throw new IllegalStateException(
+          store.getClass().getName() + " cannot be rebuilt; ingest into a new store");
+    }
+    RebuildReport report = rebuild(next, rebuildable);
+    listener.onEvent(new RagEvent.Rebuilt(report));
+    return report;
+  }
+
+  private RebuildReport rebuild(Setup next, Rebuildable rebuildable) {
+    try (StoreRebuild built = rebuildable.rebuild(next.space(), next.chunker().fingerprint())) {
+      Rebuild rebuild = new Rebuild(store, next.ingestion().into(built.target()), listener);
+      rebuild.catchUp();
+      setups.replace(next, () -> built.swap(rebuild::lastPass));
+      return rebuild.report();
+    }
   }
 
   RagListener listener() {
@@ -401,30 +486,12 @@ public final class KnowledgeBase {
   public static final class Builder {
 
     private final Embedder embedder;
-    private final VectorStore store;
-    private Chunker chunker;
-    private Retriever retriever;
+    private Parts parts;
     private RagListener listener = RagListener.NONE;
 
     private Builder(Embedder embedder, VectorStore store) {
       this.embedder = embedder;
-      this.store = store;
-      this.chunker = Chunkers.recursive(defaultLimits(embedder), embedder.tokens());
-      this.retriever =
-          store instanceof HybridSearch hybrid
-              ? Retrievers.hybrid(embedder, hybrid)
-              : Retrievers.vector(embedder, store);
-    }
-
-    /** A model with a small window gets chunks, and context, that fit it. */
-    private static ChunkLimits defaultLimits(Embedder embedder) {
-      ChunkLimits limits = ChunkLimits.DEFAULT;
-      int most = embedder.maxTokens();
-      if (limits.maxTokens() + limits.contextTokens() <= most) {
-        return limits;
-      }
-      int context = Math.min(limits.contextTokens(), most / 4);
-      return ChunkLimits.ofTokens(Math.max(1, most - context)).withContext(context);
+      this.parts = Parts.of(store);
     }
 
     /**
@@ -434,18 +501,40 @@ public final class KnowledgeBase {
      * @return this builder
      */
     public Builder chunker(Chunker newChunker) {
-      this.chunker = requireNonNull(newChunker, "chunker");
+      parts = parts.withChunker(requireNonNull(newChunker, "chunker"));
       return this;
     }
 
     /**
-     * Sets how chunks are found.
+     * Sets how chunks are found, with this builder's embedder: a knowledge base with such a
+     * retriever cannot be rebuilt with another one. See {@link #retrieverFor}.
      *
      * @param newRetriever the retriever
      * @return this builder
      */
     public Builder retriever(Retriever newRetriever) {
-      this.retriever = requireNonNull(newRetriever, "retriever");
+      requireNonNull(newRetriever, "retriever");
+      return retrieverFor(other -> bound(newRetriever, other));
+    }
+
+    private Retriever bound(Retriever retriever, Embedder other) {
+      if (!other.equals(embedder)) {
+        throw new IllegalStateException(
+            "the retriever is bound to the embedder of %s; give a retriever for any embedder: KnowledgeBase.builder(embedder, store).retrieverFor(embedder -> ...)"
+                .formatted(embedder.space().describe()));
+      }
+      return retriever;
+    }
+
+    /**
+     * Sets how chunks are found with an embedder, this builder's or one of a later rebuild.
+     *
+     * @param how makes the retriever for an embedder
+     * @return this builder
+     */
+    public Builder retrieverFor(Function<? super Embedder, ? extends Retriever> how) {
+      requireNonNull(how, "how");
+      parts = parts.withRetrievers(how::apply);
       return this;
     }
 
@@ -464,19 +553,31 @@ public final class KnowledgeBase {
      * Ends the collecting.
      *
      * @return the knowledge base
-     * @throws ManifestMismatchException if the store holds vectors of another model
+     * @throws ManifestMismatchException if the store holds vectors of another model, or chunks of
+     *     another chunker
      */
     public KnowledgeBase build() {
-      StoreManifest manifest = store.manifest();
-      if (!manifest.space().equals(embedder.space())) {
-        throw new ManifestMismatchException(
-            "the store holds vectors of "
-                + manifest.space().describe()
-                + ", the embedder makes "
-                + embedder.space().describe()
-                + "; use the first embedder, or ingest into a new store");
-      }
-      return new KnowledgeBase(embedder, store, chunker, retriever, listener, "");
+      Setup setup = parts.setup(embedder);
+      setup.requireFits(parts.store().manifest());
+      return whole(parts.store(), setup, listener);
+    }
+
+    /**
+     * Ends the collecting, and first rebuilds the store for this builder's embedder and chunker, as
+     * {@link KnowledgeBase#rebuild(Embedder, Chunker)} does: for a store whose own embedder is
+     * gone.
+     *
+     * @return the knowledge base
+     * @throws IllegalStateException if the store cannot be rebuilt, or the calling thread is
+     *     interrupted
+     * @throws dev.footnote.store.StoreException if documents could not be embedded or stored, or
+     *     the store is being rebuilt already
+     */
+    public KnowledgeBase rebuild() {
+      Setup setup = parts.setup(embedder);
+      KnowledgeBase knowledge = whole(parts.store(), setup, listener);
+      knowledge.rebuild(setup);
+      return knowledge;
     }
   }
 }

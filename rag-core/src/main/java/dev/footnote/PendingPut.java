@@ -27,6 +27,18 @@ record PendingPut(
     Map<String, Embedding> stored,
     int removed) {
 
+  /** Returns the keys of chunks for which the store has no vector. */
+  List<String> lacking() {
+    return chunks.stream()
+        .map(Chunk::embeddingKey)
+        .filter(key -> !stored.containsKey(key))
+        .toList();
+  }
+
+  PendingPut withStored(Map<String, Embedding> newStored) {
+    return new PendingPut(document, outcome, chunks, newStored, removed);
+  }
+
   /** Joins the chunks with their vectors, the stored ones and those made since. */
   List<EmbeddedChunk> embedded(Map<String, Embedding> made) {
     return chunks.stream().map(chunk -> new EmbeddedChunk(chunk, vector(chunk, made))).toList();

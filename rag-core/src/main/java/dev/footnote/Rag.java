@@ -156,7 +156,7 @@ public final class Rag {
 
     private Builder(KnowledgeBase knowledge) {
       this.knowledge = knowledge;
-      this.generator = Generators.extractive(knowledge.embedder());
+      this.generator = prompt -> Generators.extractive(knowledge.embedder()).generate(prompt);
     }
 
     /**
@@ -197,7 +197,8 @@ public final class Rag {
       return new Rag(
           knowledge,
           generator,
-          new ContextAssembler(knowledge.embedder().tokens(), maxPassages, maxContextTokens));
+          new ContextAssembler(
+              text -> knowledge.embedder().tokens().count(text), maxPassages, maxContextTokens));
     }
   }
 }

@@ -39,6 +39,22 @@ public sealed interface RagEvent {
   record DocumentDeleted(String documentId) implements RagEvent {}
 
   /**
+   * Some documents were brought over in a rebuild.
+   *
+   * @param pass which pass over all documents it is, from one
+   * @param documents how many of them this pass has looked at
+   * @param total how many there are, at least
+   */
+  record RebuildProgressed(int pass, long documents, long total) implements RagEvent {}
+
+  /**
+   * A rebuild ended, and its outcome serves.
+   *
+   * @param report what it did
+   */
+  record Rebuilt(RebuildReport report) implements RagEvent {}
+
+  /**
    * A search ended.
    *
    * @param hits how many chunks were found

@@ -32,7 +32,7 @@ final class SourceSync {
 
   private static final int IN_FLIGHT = Runtime.getRuntime().availableProcessors() + 1;
 
-  private final Ingestion ingestion;
+  private final Setups setups;
   private final VectorStore store;
   private final RagListener listener;
   private final SyncCounts counts = new SyncCounts();
@@ -41,8 +41,8 @@ final class SourceSync {
   private final Deque<Future<List<RagEvent>>> inFlight = new ArrayDeque<>();
   private SyncBatch batch = new SyncBatch();
 
-  SourceSync(Ingestion ingestion, VectorStore store, RagListener listener) {
-    this.ingestion = ingestion;
+  SourceSync(Setups setups, VectorStore store, RagListener listener) {
+    this.setups = setups;
     this.store = store;
     this.listener = listener;
   }
@@ -64,15 +64,14 @@ final class SourceSync {
   private void putAll(Iterator<ReadResult> results, String source) throws InterruptedException {
     try (ExecutorService storing = Executors.newVirtualThreadPerTaskExecutor();
         ExecutorService workers = Executors.newFixedThreadPool(IN_FLIGHT, threads())) {
-      BatchPut put = new BatchPut(ingestion, source, storing);
       try {
         while (results.hasNext()) {
           batch.add(checked(results.next()));
           if (batch.isFull()) {
-            submit(put, workers);
+            submit(source, storing, workers);
           }
         }
-        submit(put, workers);
+        submit(source, storing, workers);
         tellUntilInFlight(0);
       } finally {
         workers.shutdownNow();
@@ -96,11 +95,18 @@ final class SourceSync {
             result.id(), "the source has this id twice; the first document was kept");
   }
 
-  private void submit(BatchPut put, ExecutorService workers) throws InterruptedException {
+  private void submit(String source, ExecutorService storing, ExecutorService workers)
+      throws InterruptedException {
     tellUntilInFlight(IN_FLIGHT - 1);
     List<ReadResult> results = batch.results();
-    inFlight.add(workers.submit(() -> put.run(results)));
+    inFlight.add(workers.submit(() -> put(results, source, storing)));
     batch = new SyncBatch();
+  }
+
+  /** A rebuild may give the batches of one sync different setups, but each batch has one. */
+  private List<RagEvent> put(List<ReadResult> results, String source, ExecutorService storing)
+      throws InterruptedException {
+    return setups.changing(setup -> new BatchPut(setup.ingestion(), source, storing).run(results));
   }
 
   private void tellUntilInFlight(int most) throws InterruptedException {

@@ -17,6 +17,7 @@ final class SyncCounts {
   private int chunks;
   private int embedded;
   private int reused;
+  private int removed;
 
   void add(RagEvent event) {
     switch (event) {
@@ -24,6 +25,8 @@ final class SyncCounts {
       case RagEvent.DocumentSkipped file -> skipped.add(file.skipped());
       case RagEvent.DocumentFailed file -> failed.add(file.failed());
       case RagEvent.DocumentDeleted document -> deleted++;
+      case RagEvent.RebuildProgressed progressed -> {}
+      case RagEvent.Rebuilt rebuilt -> {}
       case RagEvent.Searched searched -> {}
       case RagEvent.Answered answered -> {}
     }
@@ -34,6 +37,7 @@ final class SyncCounts {
     chunks += report.chunks();
     embedded += report.embedded();
     reused += report.reused();
+    removed += report.removed();
   }
 
   SyncReport report(Duration took) {
@@ -45,6 +49,7 @@ final class SyncCounts {
         chunks,
         embedded,
         reused,
+        removed,
         skipped,
         failed,
         took);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param chunks chunks of all documents of the source
  * @param embedded chunks that were embedded
  * @param reused chunks of added or changed documents that took a vector already stored
+ * @param removed chunks of earlier versions of changed documents that are gone
  * @param skipped files left out on purpose, and why
  * @param failed files that could not be read or stored, and why
  * @param took how long it took
@@ -27,6 +28,7 @@ public record SyncReport(
     int chunks,
     int embedded,
     int reused,
+    int removed,
     List<ReadResult.Skipped> skipped,
     List<ReadResult.Failed> failed,
     Duration took) {

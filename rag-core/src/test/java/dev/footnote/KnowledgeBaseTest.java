@@ -67,16 +67,18 @@ class KnowledgeBaseTest {
   }
 
   @Test
-  void anotherChunkerCutsAStoredDocumentAgainAndEmbedsOnlyWhatIsNew() {
+  void aStoreOfAnotherChunkerIsRefused() {
     knowledge.put(Document.of("bread", THREE_PARAGRAPHS));
     Chunker wide = Chunkers.recursive(ChunkLimits.ofTokens(20).withContext(0), embedder.tokens());
-    KnowledgeBase other = KnowledgeBase.builder(embedder, store).chunker(wide).build();
+    KnowledgeBase.Builder other = KnowledgeBase.builder(embedder, store).chunker(wide);
 
-    PutReport recut = other.put(Document.of("bread", THREE_PARAGRAPHS));
-
-    assertThat(recut).isEqualTo(new PutReport("bread", PutReport.Outcome.CHANGED, 2, 1, 1, 2));
-    assertThat(other.put(Document.of("bread", THREE_PARAGRAPHS)).outcome())
-        .isEqualTo(PutReport.Outcome.UNCHANGED);
+    assertThatExceptionOfType(ManifestMismatchException.class)
+        .isThrownBy(other::build)
+        .withMessageContaining("tokens=10 ")
+        .withMessageContaining("tokens=20 ")
+        .withMessageContaining("rebuild");
+    knowledge.delete("bread");
+    assertThat(other.build().put(Document.of("bread", THREE_PARAGRAPHS)).chunks()).isEqualTo(2);
   }
 
   @Test

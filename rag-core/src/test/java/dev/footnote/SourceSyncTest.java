@@ -13,6 +13,7 @@ import dev.footnote.read.DocumentSource;
 import dev.footnote.read.ReadResult;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.VectorStores;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -161,8 +162,11 @@ class SourceSyncTest {
     caller.interrupt();
 
     assertThat(thrown.get(10, TimeUnit.SECONDS)).hasMessageContaining("interrupted");
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("footnote-sync-"));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("footnote-sync-")) {
+        assertThat(thread.join(Duration.ofSeconds(10))).as(thread.getName()).isTrue();
+      }
+    }
   }
 
   private static void sleepUntilInterrupted() {

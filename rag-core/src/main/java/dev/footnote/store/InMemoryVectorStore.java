@@ -23,15 +23,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps everything in one sorted map behind one lock, and looks at all of it for each search. */
-final class InMemoryVectorStore implements VersionedStore {
+final class InMemoryVectorStore implements VersionedStore, Rebuildable {
+
+  private static final String ANALYSIS = "words";
 
   private static final Comparator<ScoredChunk> BEST_FIRST =
       Comparator.comparingDouble(ScoredChunk::score)
@@ -62,34 +66,47 @@ final class InMemoryVectorStore implements VersionedStore {
     }
   }
 
-  /** A state that is kept; its map does not change. */
-  private record Kept(SnapshotInfo info, NavigableMap<String, Stored> documents) {}
+  /** All that is stored at one moment. */
+  private record State(
+      StoreManifest manifest, NavigableMap<String, Stored> documents, String commit) {
+    private State copy() {
+      return new State(manifest, new TreeMap<>(documents), commit);
+    }
+  }
 
-  private final StoreManifest manifest;
+  /** A state that is kept, which does not change. */
+  private record Kept(SnapshotInfo info, State state) {}
+
+  /** Held by each change, and by a rebuild alone while others' changes wait. */
+  private final ReadWriteLock turns = new ReentrantReadWriteLock();
+
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final AtomicBoolean rebuilding = new AtomicBoolean();
   private final String name;
   private final boolean past;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final NavigableMap<String, Stored> documents;
   private final Map<String, Kept> snapshots = new LinkedHashMap<>();
   private final Set<InMemoryVectorStore> pasts = Collections.newSetFromMap(new WeakHashMap<>());
+  private @Nullable InMemoryVectorStore rebuilt;
+  private StoreManifest manifest;
+  private NavigableMap<String, Stored> documents;
   private String commit;
   private boolean closed;
 
   InMemoryVectorStore(EmbeddingSpace space) {
-    this(new StoreManifest(space, 1), "the in-memory store", false, new TreeMap<>(), newCommit());
+    this("the in-memory store", false, empty(space));
   }
 
-  private InMemoryVectorStore(
-      StoreManifest manifest,
-      String name,
-      boolean past,
-      NavigableMap<String, Stored> documents,
-      String commit) {
-    this.manifest = manifest;
+  private InMemoryVectorStore(String name, boolean past, State state) {
     this.name = name;
     this.past = past;
-    this.documents = documents;
-    this.commit = commit;
+    this.manifest = state.manifest();
+    this.documents = state.documents();
+    this.commit = state.commit();
+  }
+
+  private static State empty(EmbeddingSpace space) {
+    StoreManifest manifest = new StoreManifest(space, "", ANALYSIS, 1, FootnoteVersion.current());
+    return new State(manifest, new TreeMap<>(), newCommit());
   }
 
   private static String newCommit() {
@@ -103,11 +120,14 @@ final class InMemoryVectorStore implements VersionedStore {
 
   @Override
   public void replace(Document document, List<EmbeddedChunk> chunks, String chunker) {
-    manifest.check(document, chunks);
     Stored stored = Stored.of(document, chunks, chunker);
     changing(() -> {
+      manifest.check(document, chunks);
+      manifest.checkChunker(chunker);
+      documents.put(document.id(), stored);
+      manifest = manifest.chunker().isEmpty() ? manifest.withChunker(chunker) : manifest;
       commit = newCommit();
-      return Optional.ofNullable(documents.put(document.id(), stored));
+      return stored;
     });
   }
 
@@ -119,7 +139,7 @@ final class InMemoryVectorStore implements VersionedStore {
 
   private boolean remove(String documentId) {
     boolean there = documents.remove(documentId) != null;
-    commit = there ? newCommit() : commit;
+    noteDeleted(there);
     return there;
   }
 
@@ -129,14 +149,72 @@ final class InMemoryVectorStore implements VersionedStore {
     return changing(() -> {
       int before = documents.size();
       documents.values().removeIf(stored -> filter.matches(stored.info().metadata()));
-      commit = documents.size() < before ? newCommit() : commit;
+      noteDeleted(documents.size() < before);
       return before - documents.size();
+    });
+  }
+
+  private void noteDeleted(boolean any) {
+    commit = any ? newCommit() : commit;
+    manifest = documents.isEmpty() ? manifest.withChunker("") : manifest;
+  }
+
+  @Override
+  public StoreRebuild rebuild(EmbeddingSpace space, String chunker) {
+    requireNonNull(space, "space");
+    requireNonNull(chunker, "chunker");
+    return changing(() -> {
+      requireNotRebuilding("is being rebuilt already; wait for that rebuild to end");
+      InMemoryVectorStore earlier = rebuilt;
+      InMemoryVectorStore target =
+          earlier != null && earlier.isFor(space, chunker)
+              ? earlier
+              : new InMemoryVectorStore(space);
+      rebuilt = target;
+      rebuilding.set(true);
+      return new InMemoryRebuild(this, target, rebuilding);
+    });
+  }
+
+  private void requireNotRebuilding(String refusal) {
+    if (rebuilding.get()) {
+      throw new StoreException(name + " " + refusal);
+    }
+  }
+
+  private boolean isFor(EmbeddingSpace space, String chunker) {
+    StoreManifest now = manifest();
+    return now.space().equals(space) && now.chunker().equals(chunker);
+  }
+
+  /** Takes the content of another store over, which is closed by that. */
+  void takeOver(InMemoryVectorStore other, Runnable lastPass) {
+    turns.writeLock().lock();
+    try {
+      lastPass.run();
+      changing(() -> {
+        manifest = other.manifest();
+        documents = other.giveAway();
+        commit = newCommit();
+        rebuilt = null;
+        return manifest;
+      });
+    } finally {
+      turns.writeLock().unlock();
+    }
+  }
+
+  private NavigableMap<String, Stored> giveAway() {
+    return changing(() -> {
+      NavigableMap<String, Stored> given = documents;
+      documents = new TreeMap<>();
+      closed = true;
+      return given;
     });
   }
 
   @Override
   public List<ScoredChunk> search(VectorQuery query) {
-    manifest.check(query.embedding());
     return reading(() -> nearest(query));
   }
 
@@ -147,12 +225,12 @@ final class InMemoryVectorStore implements VersionedStore {
 
   @Override
   public Legs search(VectorQuery vector, KeywordQuery keyword) {
-    manifest.check(vector.embedding());
     return reading(() -> new Legs(nearest(vector), matching(keyword), commit));
   }
 
   private List<ScoredChunk> nearest(VectorQuery query) {
     Embedding question = query.embedding();
+    manifest.check(question);
     return best(query.filter(), entry -> question.cosine(entry.embedding()))
         .limit(query.topK())
         .toList();
@@ -249,7 +327,7 @@ final class InMemoryVectorStore implements VersionedStore {
       }
       SnapshotInfo info =
           new SnapshotInfo(snapshotName, commit, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-      snapshots.put(snapshotName, new Kept(info, new TreeMap<>(documents)));
+      snapshots.put(snapshotName, new Kept(info, present().copy()));
       return info;
     });
   }
@@ -269,62 +347,62 @@ final class InMemoryVectorStore implements VersionedStore {
   public HybridSearch asOf(String nameOrCommit) {
     requireNonNull(nameOrCommit, "nameOrCommit");
     return changing(() -> {
-      NavigableMap<String, Stored> state = state(nameOrCommit);
-      String stateName = name + " as of '" + nameOrCommit + "'";
       InMemoryVectorStore opened =
-          new InMemoryVectorStore(
-              manifest, stateName, true, new TreeMap<>(state), commitOf(nameOrCommit));
+          kept(nameOrCommit)
+              .or(() -> presentIf(nameOrCommit))
+              .map(state -> opened(name + " as of '" + nameOrCommit + "'", state))
+              .orElseThrow(() -> unknown(nameOrCommit));
       pasts.add(opened);
       return opened;
     });
   }
 
-  private Optional<Kept> kept(String nameOrCommit) {
+  private Optional<State> kept(String nameOrCommit) {
     return Optional.ofNullable(snapshots.get(nameOrCommit))
+        .map(Kept::state)
         .or(() ->
             snapshots.values().stream()
-                .filter(kept -> kept.info().commit().equals(nameOrCommit))
+                .map(Kept::state)
+                .filter(state -> state.commit().equals(nameOrCommit))
                 .findFirst());
   }
 
-  private String commitOf(String nameOrCommit) {
-    return kept(nameOrCommit).map(kept -> kept.info().commit()).orElse(commit);
+  private Optional<State> presentIf(String asked) {
+    return Optional.of(present()).filter(state -> state.commit().equals(asked));
   }
 
-  private NavigableMap<String, Stored> state(String nameOrCommit) {
-    Optional<Kept> kept = kept(nameOrCommit);
-    if (kept.isEmpty() && !commit.equals(nameOrCommit)) {
-      throw new StoreException(
-          "%s keeps no state '%s'; kept are the present one (commit %s) and the snapshots %s"
-              .formatted(
-                  name,
-                  nameOrCommit,
-                  commit,
-                  snapshots.values().stream().map(Kept::info).toList()));
-    }
-    return kept.map(Kept::documents).orElse(documents);
+  private State present() {
+    return new State(manifest, documents, commit);
+  }
+
+  private static InMemoryVectorStore opened(String stateName, State state) {
+    return new InMemoryVectorStore(stateName, true, state.copy());
+  }
+
+  private StoreException unknown(String nameOrCommit) {
+    return new StoreException(
+        "%s keeps no state '%s'; kept are the present one (commit %s) and the snapshots %s"
+            .formatted(
+                name, nameOrCommit, commit, snapshots.values().stream().map(Kept::info).toList()));
   }
 
   @Override
   public SnapshotDiff diff(String from) {
     try (HybridSearch earlier = asOf(from);
-        InMemoryVectorStore present = present()) {
-      return SnapshotDiff.between(earlier, present);
+        HybridSearch now = reading(() -> opened(name, present()))) {
+      return SnapshotDiff.between(earlier, now);
     }
-  }
-
-  private InMemoryVectorStore present() {
-    return reading(
-        () -> new InMemoryVectorStore(manifest, name, true, new TreeMap<>(documents), commit));
   }
 
   @Override
   public EraseReport erase(String documentId) {
     requireNonNull(documentId, "documentId");
     return changing(() -> {
+      requireNotRebuilding("is being rebuilt from its documents; erase once that has ended");
+      rebuilt = null;
       List<String> deleted =
           snapshots.values().stream()
-              .filter(kept -> kept.documents().containsKey(documentId))
+              .filter(kept -> kept.state().documents().containsKey(documentId))
               .map(kept -> kept.info().name())
               .toList();
       snapshots.keySet().removeAll(deleted);
@@ -365,7 +443,12 @@ final class InMemoryVectorStore implements VersionedStore {
       throw new UnsupportedOperationException(
           name + " is a past state and does not change; change the store that keeps it");
     }
-    return locked(lock.writeLock(), call);
+    turns.readLock().lock();
+    try {
+      return locked(lock.writeLock(), call);
+    } finally {
+      turns.readLock().unlock();
+    }
   }
 
   private <T> T locked(Lock guard, Supplier<T> call) {

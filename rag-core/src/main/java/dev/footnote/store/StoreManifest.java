@@ -14,13 +14,75 @@ import java.util.Set;
  * refused instead of giving wrong results. Immutable and safe for use by multiple threads.
  *
  * @param space which vectors it holds
+ * @param chunker the fingerprint of the chunker that cut its chunks: that of the first document
+ *     that was stored with one; empty if there is none yet, and again once all documents are
+ *     deleted
+ * @param analysis the name of what cuts text into words for keyword search; empty if the store has
+ *     no such search
  * @param schema the version of the store's own layout, one or more
+ * @param version the version of Footnote that had it open for writing last; empty if that is not
+ *     known
  */
-public record StoreManifest(EmbeddingSpace space, int schema) {
+public record StoreManifest(
+    EmbeddingSpace space, String chunker, String analysis, int schema, String version) {
 
-  /** Checks that the space is not null. */
+  /** Checks that no component is null. */
   public StoreManifest {
     requireNonNull(space, "space");
+    requireNonNull(chunker, "chunker");
+    requireNonNull(analysis, "analysis");
+    requireNonNull(version, "version");
+  }
+
+  /**
+   * Returns this manifest with another chunker.
+   *
+   * @param newChunker the chunker's fingerprint; empty for none
+   * @return a copy
+   */
+  public StoreManifest withChunker(String newChunker) {
+    return new StoreManifest(space, newChunker, analysis, schema, version);
+  }
+
+  /**
+   * Checks that vectors of a space may be stored here, and compared with those that are.
+   *
+   * @param other the space
+   * @throws ManifestMismatchException if it is not the store's
+   */
+  public void checkSpace(EmbeddingSpace other) {
+    if (!space.equals(other)) {
+      throw new ManifestMismatchException(
+          "the store holds vectors of %s, the embedder makes %s%s; use the first embedder, or rebuild the store for this one: KnowledgeBase.builder(embedder, store).rebuild()"
+              .formatted(space.describe(), other.describe(), promptDifference(other)));
+    }
+  }
+
+  private String promptDifference(EmbeddingSpace other) {
+    return space.describe().equals(other.describe())
+        ? " (content hash '%s' there and '%s' here, prompts '%s' and '%s' there and '%s' and '%s' here)"
+            .formatted(
+                space.contentHash(),
+                other.contentHash(),
+                space.queryPrompt(),
+                space.documentPrompt(),
+                other.queryPrompt(),
+                other.documentPrompt())
+        : "";
+  }
+
+  /**
+   * Checks that chunks of a chunker may be stored here.
+   *
+   * @param other the chunker's fingerprint; an empty one may always
+   * @throws ManifestMismatchException if it is not the store's, and the store has one
+   */
+  public void checkChunker(String other) {
+    if (!chunker.isEmpty() && !other.isEmpty() && !chunker.equals(other)) {
+      throw new ManifestMismatchException(
+          "the store holds chunks of chunker '%s', these are of '%s'; use the first chunker, or rebuild the store with this one: KnowledgeBase.builder(embedder, store).chunker(chunker).rebuild()"
+              .formatted(chunker, other));
+    }
   }
 
   /**

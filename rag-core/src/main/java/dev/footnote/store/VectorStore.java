@@ -46,6 +46,8 @@ public interface VectorStore extends AutoCloseable {
    * @throws IllegalArgumentException if a chunk is of another document or has other metadata, two
    *     have one id, an embedding has other dimensions than the space, or an id is longer than
    *     {@link #MAX_ID_LENGTH}
+   * @throws ManifestMismatchException if the store's chunks are of another chunker (see {@link
+   *     StoreManifest#chunker()})
    */
   void replace(Document document, List<EmbeddedChunk> chunks, String chunker);
 

@@ -78,14 +78,15 @@ public interface VersionedStore extends HybridSearch {
    *
    * <p>Snapshots that hold the document are <em>deleted</em>, and the report names them; a durable
    * store also deletes those in whose files the document is still to be found, though it was
-   * deleted before they were made. Stores of {@link #asOf} that hold it are closed. What was taken
-   * out of this store earlier is out of reach: backups, caches of vectors, answers, and what a file
-   * system keeps of deleted files.
+   * deleted before they were made. What a rebuild left that did not end is deleted too. Stores of
+   * {@link #asOf} that hold it are closed. What was taken out of this store earlier is out of
+   * reach: backups, caches of vectors, answers, and what a file system keeps of deleted files.
    *
    * @param documentId the document's id
    * @return what was done; if nothing of the document was there, nothing
    * @throws StoreException if it fails; the document may then be deleted but not yet erased, and
-   *     the call can be repeated
+   *     the call can be repeated; or if the store is being rebuilt (see {@link Rebuildable}), and
+   *     then nothing is done
    */
   EraseReport erase(String documentId);
 }

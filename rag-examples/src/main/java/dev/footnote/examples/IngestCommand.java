@@ -52,6 +52,7 @@ final class IngestCommand implements Callable<Integer> {
         a.chunks() + b.chunks(),
         a.embedded() + b.embedded(),
         a.reused() + b.reused(),
+        a.removed() + b.removed(),
         joined(a.skipped(), b.skipped()),
         joined(a.failed(), b.failed()),
         a.took().plus(b.took()));
@@ -67,7 +68,7 @@ final class IngestCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "%d documents (%d added, %d changed, %d unchanged), %d deleted, %d skipped, %d failed;"
-            + " %d chunks, %d embedded, %d reused; %.1f s",
+            + " %d chunks, %d embedded, %d reused, %d removed; %.1f s",
         report.documents(),
         report.added(),
         report.changed(),
@@ -78,6 +79,7 @@ final class IngestCommand implements Callable<Integer> {
         report.chunks(),
         report.embedded(),
         report.reused(),
+        report.removed(),
         Json.seconds(report.took()));
   }
 }

@@ -41,6 +41,7 @@ final class Json {
     object.put("chunks", report.chunks());
     object.put("embedded", report.embedded());
     object.put("reused", report.reused());
+    object.put("removed", report.removed());
     object.put("skipped", report.skipped().stream().map(s -> problem(s, s.reason())).toList());
     object.put("failed", report.failed().stream().map(f -> problem(f, f.reason())).toList());
     object.put("seconds", seconds(report.took()));

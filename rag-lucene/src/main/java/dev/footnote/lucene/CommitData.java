@@ -1,5 +1,7 @@
 package dev.footnote.lucene;
 
+import dev.footnote.embed.EmbeddingSpace;
+import dev.footnote.store.StoreManifest;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 
@@ -67,9 +70,49 @@ final class CommitData {
     return new CommitData(changed);
   }
 
-  /** Gives the content another id, for a writer that changes it. */
-  static void markChanged(IndexWriter writer) {
-    of(writer).withNewContent().writeTo(writer);
+  /** Changes what the next commit of a writer will carry. Any thread may do that. */
+  static void change(IndexWriter writer, UnaryOperator<CommitData> change) {
+    synchronized (writer) { // which guards its commit data so, and here also between the two
+      change.apply(of(writer)).writeTo(writer);
+    }
+  }
+
+  IndexManifest manifest() {
+    return IndexManifest.among(entries);
+  }
+
+  /** Returns this with another manifest, and all else as it is. */
+  CommitData with(IndexManifest manifest) {
+    Map<String, String> changed = new LinkedHashMap<>(entries);
+    changed.putAll(manifest.entries());
+    return new CommitData(changed);
+  }
+
+  /** Returns this with the ids that an index of an earlier version may lack. */
+  CommitData withIds() {
+    CommitData named = store().isEmpty() ? with(STORE, newId()) : this;
+    return named.content().isEmpty() ? named.withNewContent() : named;
+  }
+
+  /**
+   * Returns this for a writer that stores a document.
+   *
+   * @param space which vectors it has
+   * @param chunker what cut it
+   * @throws dev.footnote.store.ManifestMismatchException if they are not the index's
+   */
+  CommitData withDocument(EmbeddingSpace space, String chunker) {
+    IndexManifest manifest = manifest();
+    StoreManifest now = manifest.toStoreManifest();
+    now.checkSpace(space);
+    now.checkChunker(chunker);
+    CommitData data = now.chunker().isEmpty() ? with(manifest.withChunker(chunker)) : this;
+    return data.withNewContent();
+  }
+
+  /** Returns this for a writer that deletes documents, perhaps all. */
+  CommitData withoutDocuments(boolean all) {
+    return (all ? with(manifest().withChunker("")) : this).withNewContent();
   }
 
   CommitData withNewContent() {
@@ -103,8 +146,16 @@ final class CommitData {
     return entries.containsKey(COPY);
   }
 
+  /** Has the next commit of a writer carry this, as that of a store, not of a copy. */
   void writeTo(IndexWriter writer) {
-    writer.setLiveCommitData(asOwn().entries.entrySet());
+    asOwn().carryOn(writer);
+  }
+
+  /** Has the next commit carry this, unless it does anyway; a copy is one until it is changed. */
+  void carryOn(IndexWriter writer) {
+    if (!entries.equals(of(writer).entries)) {
+      writer.setLiveCommitData(entries.entrySet());
+    }
   }
 
   Map<String, String> entries() {

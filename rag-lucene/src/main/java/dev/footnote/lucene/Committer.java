@@ -1,12 +1,15 @@
 package dev.footnote.lucene;
 
 import dev.footnote.lucene.PendingChange.Kind;
+import dev.footnote.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.IndexWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ final class Committer {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final WriterSession session;
+  private final ReadWriteLock turns = new ReentrantReadWriteLock();
   private final BlockingQueue<PendingChange<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private final PendingChange<Boolean> ending = PendingChange.blind("", open -> true);
@@ -62,13 +66,16 @@ final class Committer {
     return submit(new PendingChange<>(writer -> applyAndSave(change, writer), Kind.SAVING));
   }
 
-  /** Makes a change that finds all changes before it on disk, and is there itself at the end. */
+  /**
+   * Makes a change that finds all changes before it on disk, and is there itself at the end. If it
+   * made no commit itself and fails, nothing is left of it.
+   */
   <T> T saveAndChange(Change<T> change) throws IOException {
     return submit(
         new PendingChange<>(
             writer -> {
               session.save();
-              return changeAndSave(change, writer);
+              return changeAndSave(change, session.writer());
             },
             Kind.SAVING));
   }
@@ -89,8 +96,32 @@ final class Committer {
   }
 
   private <T> T submit(PendingChange<T> pending) throws IOException {
-    queue.add(pending);
-    return pending.await();
+    waitForTurn();
+    try {
+      queue.add(pending);
+      return pending.await();
+    } finally {
+      turns.readLock().unlock();
+    }
+  }
+
+  private void waitForTurn() {
+    try {
+      turns.readLock().lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted before the change began; nothing changed", e);
+    }
+  }
+
+  /** Runs something, which may make changes itself, while the changes of other threads wait. */
+  <T> T alone(Gate.Call<T> call) throws IOException {
+    turns.writeLock().lock();
+    try {
+      return call.run();
+    } finally {
+      turns.writeLock().unlock();
+    }
   }
 
   /** Ends the thread and closes the writer. Callers must have left. May be called once. */

@@ -54,8 +54,9 @@ final class Erasure {
    * Erases the document.
    *
    * @param wasStored whether the present state holds it
+   * @param wasAll whether it holds nothing else
    */
-  EraseReport run(IndexWriter writer, boolean wasStored) throws IOException {
+  EraseReport run(IndexWriter writer, boolean wasStored, boolean wasAll) throws IOException {
     List<String> deleted = new ArrayList<>();
     CommitData before = CommitData.of(writer);
     CommitData data = before;
@@ -70,7 +71,7 @@ final class Erasure {
     if (wasStored) {
       doomed.addAll(traces.in(SegmentInfos.readLatestCommit(directory)));
       writer.deleteDocuments(IndexFields.documentTerm(documentId));
-      data = data.withNewContent();
+      data = data.withoutDocuments(wasAll);
     }
     if (wasStored || !deleted.isEmpty()) {
       data.writeTo(writer);

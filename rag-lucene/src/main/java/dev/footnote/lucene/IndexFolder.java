@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NRTCachingDirectory;
@@ -26,9 +28,7 @@ final class IndexFolder {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new StoreException(folder + " is a file; an index needs a folder of its own");
     }
-    Files.createDirectories(folder);
-    Directory directory =
-        new NRTCachingDirectory(FSDirectory.open(folder), SMALL_MEGABYTES, CACHE_MEGABYTES);
+    Directory directory = make(folder);
     try {
       if (!DirectoryReader.indexExists(directory)) {
         requireEmpty(folder);
@@ -38,6 +38,27 @@ final class IndexFolder {
       directory.close();
       throw e;
     }
+  }
+
+  /** Opens the folder of an index, whatever is in it. */
+  static Directory make(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return new NRTCachingDirectory(FSDirectory.open(folder), SMALL_MEGABYTES, CACHE_MEGABYTES);
+  }
+
+  /** Reads what the index in a folder was written with, without changing anything. */
+  static IndexManifest manifest(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Directory directory = FSDirectory.open(folder)) {
+        if (DirectoryReader.indexExists(directory)) {
+          Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
+          return IndexManifest.ofCommit("store " + folder, data);
+        }
+      }
+    }
+    throw new StoreException(
+        folder
+            + " holds no store yet; say which vectors it shall hold: LuceneVectorStore.open(folder, embedder.space())");
   }
 
   /** Verifies what is there, without a writer. */
@@ -72,6 +93,8 @@ final class IndexFolder {
 
   /** Tells what a process that was killed while it made the first commit may leave. */
   private static boolean isLeftOver(String name) {
-    return name.equals(IndexWriter.WRITE_LOCK_NAME) || name.startsWith("pending_segments");
+    return name.equals(IndexWriter.WRITE_LOCK_NAME)
+        || name.equals(SideFolder.NAME)
+        || name.startsWith("pending_segments");
   }
 }

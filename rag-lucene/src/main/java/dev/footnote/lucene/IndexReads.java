@@ -10,6 +10,7 @@ import dev.footnote.store.DocumentInfo;
 import dev.footnote.store.Filter;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordQuery;
+import dev.footnote.store.StoreManifest;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorQuery;
 import java.io.IOException;
@@ -53,9 +54,19 @@ abstract class IndexReads implements HybridSearch {
   abstract Analyzer analyzer();
 
   @Override
+  public StoreManifest manifest() {
+    return read("read", StateSearcher::manifest);
+  }
+
+  @Override
   public List<ScoredChunk> search(VectorQuery query) {
-    manifest().check(query.embedding());
-    return read("search", searcher -> new VectorSearch(searcher).search(query));
+    return read("search", searcher -> search(searcher, query));
+  }
+
+  private static List<ScoredChunk> search(StateSearcher searcher, VectorQuery query)
+      throws IOException {
+    searcher.manifest().check(query.embedding());
+    return new VectorSearch(searcher).search(query);
   }
 
   @Override
@@ -65,12 +76,11 @@ abstract class IndexReads implements HybridSearch {
 
   @Override
   public Legs search(VectorQuery vector, KeywordQuery keyword) {
-    manifest().check(vector.embedding());
     return read(
         "search",
         searcher ->
             new Legs(
-                new VectorSearch(searcher).search(vector),
+                search(searcher, vector),
                 new WordSearch(searcher, analyzer()).search(keyword),
                 searcher.data().content()));
   }

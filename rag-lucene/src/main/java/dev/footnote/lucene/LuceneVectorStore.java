@@ -9,10 +9,12 @@ import dev.footnote.store.EraseReport;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
 import dev.footnote.store.HybridSearch;
+import dev.footnote.store.Rebuildable;
 import dev.footnote.store.SnapshotDiff;
 import dev.footnote.store.SnapshotInfo;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreManifest;
+import dev.footnote.store.StoreRebuild;
 import dev.footnote.store.VersionedStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 
@@ -35,15 +38,17 @@ import org.apache.lucene.store.Directory;
  * threads; whoever opens it closes it. An interrupt before a change begins gives the change up with
  * a {@link StoreException}; later ones do not disturb it.
  */
-public final class LuceneVectorStore extends IndexReads implements VersionedStore {
+public final class LuceneVectorStore extends IndexReads implements VersionedStore, Rebuildable {
 
   private final OpenIndex index;
   private final StateHistory history;
+  private final IndexRebuilds rebuilds;
 
-  private LuceneVectorStore(OpenIndex index, String name) {
+  private LuceneVectorStore(OpenIndex index, SideFolder side, String name, StoreOptions options) {
     super(name);
     this.index = index;
     this.history = new StateHistory(index, name);
+    this.rebuilds = new IndexRebuilds(this, index, side, name, options);
   }
 
   /**
@@ -59,6 +64,25 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
    */
   public static LuceneVectorStore open(Path folder, EmbeddingSpace space) {
     return builder(folder, space).open();
+  }
+
+  /**
+   * Opens the store that is in a folder, for the vectors and with the text analysis that it was
+   * written with: to look into it, or to rebuild it, without its embedder.
+   *
+   * @param folder a folder that holds a store
+   * @return the open store
+   * @throws dev.footnote.store.ManifestMismatchException if the folder was written with another
+   *     layout, which this version cannot read
+   * @throws StoreException if the folder holds no store, is open already or cannot be read
+   */
+  public static LuceneVectorStore open(Path folder) {
+    try {
+      IndexManifest manifest = IndexFolder.manifest(folder);
+      return builder(folder, manifest.space()).analysis(manifest.analysis()).open();
+    } catch (IOException e) {
+      throw new StoreException("could not open store " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -85,37 +109,46 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
   }
 
   static LuceneVectorStore open(Gate.Call<Directory> directory, String name, StoreOptions options) {
+    return open(directory, SideFolder.inMemory(), name, options);
+  }
+
+  static LuceneVectorStore open(
+      Gate.Call<Directory> directory, SideFolder side, String name, StoreOptions options) {
     VectorModule.check();
     try {
-      return new LuceneVectorStore(new OpenIndex(directory.run(), name, options), name);
+      OpenIndex index = new OpenIndex(directory.run(), name, options);
+      LuceneVectorStore store = new LuceneVectorStore(index, side, name, options);
+      store.rebuilds.clearIfTakenOver(index.visible());
+      return store;
     } catch (IOException | IllegalArgumentException e) {
       throw new StoreException("could not open " + name + ": " + e.getMessage(), e);
     }
   }
 
   @Override
-  public StoreManifest manifest() {
-    return pass("read", index::manifest);
-  }
-
-  @Override
   public void replace(Document document, List<EmbeddedChunk> chunks, String chunker) {
     requireNonNull(chunker, "chunker");
-    index.manifest().check(document, chunks);
+    StoreManifest seen = manifest();
+    seen.check(document, chunks);
     pass(
         "write to",
         () ->
             index
                 .committer()
-                .change(
-                    document.id(),
-                    writer -> put(writer, document, IndexFields.block(document, chunks, chunker))));
+                .change(document.id(), writer -> put(writer, seen, document, chunks, chunker)));
   }
 
+  /** Runs in several threads at once, so what the commit carries is checked and set in one step. */
   private static boolean put(
-      IndexWriter writer, Document document, List<List<IndexableField>> block) throws IOException {
+      IndexWriter writer,
+      StoreManifest seen,
+      Document document,
+      List<EmbeddedChunk> chunks,
+      String chunker)
+      throws IOException {
+    List<List<IndexableField>> block = IndexFields.block(document, chunks, chunker);
+    CommitData.change(writer, data -> data.withDocument(seen.space(), chunker));
     writer.updateDocuments(IndexFields.documentTerm(document.id()), block);
-    CommitData.markChanged(writer);
     return true;
   }
 
@@ -127,12 +160,8 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
   }
 
   private boolean delete(IndexWriter writer, String documentId) throws IOException {
-    boolean there = reading(searcher -> new StoredRecords(searcher).info(documentId)).isPresent();
-    if (there) {
-      writer.deleteDocuments(IndexFields.documentTerm(documentId));
-      CommitData.markChanged(writer);
-    }
-    return there;
+    Query query = new TermQuery(IndexFields.documentTerm(documentId));
+    return deleteAll(writer, query) > 0;
   }
 
   @Override
@@ -144,11 +173,16 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
   }
 
   private int deleteWhere(IndexWriter writer, Filter filter) throws IOException {
-    Query query = FilterQueries.of(filter);
+    return deleteAll(writer, FilterQueries.of(filter));
+  }
+
+  private int deleteAll(IndexWriter writer, Query query) throws IOException {
     int count = reading(searcher -> searcher.count(IndexFields.documentsOf(query)));
     if (count > 0) {
       writer.deleteDocuments(query);
-      CommitData.markChanged(writer);
+      boolean all =
+          reading(searcher -> searcher.count(query) == searcher.getIndexReader().numDocs());
+      CommitData.change(writer, data -> data.withoutDocuments(all));
     }
     return count;
   }
@@ -253,7 +287,7 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
   @Override
   public EraseReport erase(String documentId) {
     requireNonNull(documentId, "documentId");
-    return pass("erase from", () -> history.erase(documentId));
+    return pass("erase from", () -> rebuilds.without(() -> history.erase(documentId)));
   }
 
   /**
@@ -295,6 +329,13 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
       throw new StoreException(
           "could not restore %s to %s: %s".formatted(backup, target, e.getMessage()), e);
     }
+  }
+
+  @Override
+  public StoreRebuild rebuild(EmbeddingSpace space, String chunker) {
+    requireNonNull(space, "space");
+    requireNonNull(chunker, "chunker");
+    return pass("rebuild", () -> rebuilds.begin(space, chunker));
   }
 
   @Override
@@ -403,7 +444,8 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
      */
     public LuceneVectorStore open() {
       String name = "store " + folder;
-      return LuceneVectorStore.open(() -> IndexFolder.open(folder), name, options);
+      SideFolder side = SideFolder.below(folder);
+      return LuceneVectorStore.open(() -> IndexFolder.open(folder), side, name, options);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.footnote.lucene;
 
 import dev.footnote.store.StoreException;
-import dev.footnote.store.StoreManifest;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
@@ -36,7 +35,6 @@ final class OpenIndex {
   private final String name;
   private final StoreOptions options;
   private final Analyzer analyzer;
-  private final StoreManifest manifest;
   private final VisibleIndex visible;
   private final Committer committer;
   private final KeptCommits kept = new KeptCommits();
@@ -56,7 +54,7 @@ final class OpenIndex {
     try {
       requireOwn();
       writer = newWriter();
-      manifest = writeOrCheckManifest(writer);
+      writeOrCheckManifest(writer);
       visible = new VisibleIndex(directory, options.similarity());
       committer =
           new Committer(
@@ -65,10 +63,6 @@ final class OpenIndex {
       giveUp(writer, e);
       throw e;
     }
-  }
-
-  StoreManifest manifest() {
-    return manifest;
   }
 
   Directory directory() {
@@ -115,7 +109,10 @@ final class OpenIndex {
 
   private IndexManifest check(Map<String, String> commitData) {
     IndexManifest stored = IndexManifest.ofCommit(name, commitData);
-    stored.requireSameAs(options.manifest(), name);
+    if (!LayoutUpgrade.reads(stored.schema())) {
+      stored.requirePresentLayout(name);
+    }
+    stored.requireSameContent(options.manifest(), name);
     return stored;
   }
 
@@ -148,12 +145,17 @@ final class OpenIndex {
   }
 
   /** Checks again, now that the lock keeps others out, or marks a new index as ours. */
-  private StoreManifest writeOrCheckManifest(IndexWriter writer) throws IOException {
-    if (!DirectoryReader.indexExists(directory)) {
+  private void writeOrCheckManifest(IndexWriter writer) throws IOException {
+    if (DirectoryReader.indexExists(directory)) {
+      IndexManifest stored = check(CommitData.of(writer).entries());
+      CommitData.of(writer).with(stored.writtenNow()).withIds().carryOn(writer);
+      if (LayoutUpgrade.reads(stored.schema())) {
+        LayoutUpgrade.run(name, directory, writer);
+      }
+    } else {
       CommitData.ofNew(options.manifest()).writeTo(writer);
       writer.commit();
     }
-    return check(CommitData.of(writer).entries()).toStoreManifest();
   }
 
   private void giveUp(@Nullable IndexWriter writer, Exception cause) {

@@ -1,7 +1,6 @@
 package dev.footnote.lucene;
 
 import dev.footnote.store.StoreException;
-import dev.footnote.store.StoreManifest;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.lucene.analysis.Analyzer;
@@ -13,7 +12,6 @@ final class PastStore extends ReadOnlyStore {
 
   private final String name;
   private final StateSearcher searcher;
-  private final StoreManifest manifest;
   private final Analyzer analyzer;
   private final Consumer<PastStore> whenClosed;
 
@@ -32,14 +30,8 @@ final class PastStore extends ReadOnlyStore {
     IndexManifest past = IndexManifest.ofCommit(name, data.entries());
     this.name = name;
     this.searcher = new StateSearcher(reader, similarity, data);
-    this.manifest = past.toStoreManifest();
     this.analyzer = past.analysis().analyzer();
     this.whenClosed = whenClosed;
-  }
-
-  @Override
-  public StoreManifest manifest() {
-    return pass("read", () -> manifest);
   }
 
   @Override

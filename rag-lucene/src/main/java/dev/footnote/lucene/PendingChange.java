@@ -133,6 +133,9 @@ final class PendingChange<T> {
     if (cause instanceof Error error) {
       throw error;
     }
+    if (cause instanceof StoreException refused) {
+      throw refused;
+    }
     return cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause);
   }
 }

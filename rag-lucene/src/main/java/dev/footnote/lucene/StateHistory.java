@@ -18,6 +18,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.StandardDirectoryReader;
+import org.apache.lucene.search.TermQuery;
 
 /**
  * The states of an index that are kept: each is a commit that the latest commit names. All of it
@@ -137,17 +138,19 @@ final class StateHistory {
   }
 
   private EraseReport erase(IndexWriter writer, Erasure erasure) throws IOException {
-    EraseReport report = erasure.run(writer, isStored(erasure.documentId()));
+    EraseReport report = eraseStored(writer, erasure);
     for (PastStore past : open) {
       past.closeIfHolding(erasure.traces());
     }
     return report;
   }
 
-  private boolean isStored(String documentId) throws IOException {
+  private EraseReport eraseStored(IndexWriter writer, Erasure erasure) throws IOException {
     StateSearcher searcher = index.visible().acquire();
     try {
-      return new StoredRecords(searcher).info(documentId).isPresent();
+      int entries = searcher.count(new TermQuery(IndexFields.documentTerm(erasure.documentId())));
+      boolean isAll = entries == searcher.getIndexReader().numDocs();
+      return erasure.run(writer, entries > 0, isAll);
     } finally {
       VisibleIndex.release(searcher);
     }

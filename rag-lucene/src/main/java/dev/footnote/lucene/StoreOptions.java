@@ -22,6 +22,10 @@ record StoreOptions(
     return new StoreOptions(space, TextAnalysis.ENGLISH, 0.9f, 0.4f, SavePlan.EACH_WRITE, false);
   }
 
+  StoreOptions withSpace(EmbeddingSpace other) {
+    return of(other).withAnalysis(analysis).withBm25(k1, b);
+  }
+
   StoreOptions withAnalysis(TextAnalysis other) {
     return new StoreOptions(space, other, k1, b, saving, verified);
   }

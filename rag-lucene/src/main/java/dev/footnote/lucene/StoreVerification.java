@@ -103,6 +103,9 @@ final class StoreVerification {
 
   private VerifyReport report(SegmentInfos commit, boolean documents) throws IOException {
     IndexManifest manifest = IndexManifest.ofCommit(store, commit.getUserData());
+    if (documents) {
+      manifest.requirePresentLayout(store);
+    }
     for (String name : commit.files(false)) {
       files.hold(name);
     }

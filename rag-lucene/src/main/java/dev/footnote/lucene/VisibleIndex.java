@@ -73,6 +73,11 @@ final class VisibleIndex implements Closeable {
     showCommit(DirectoryReader.open(directory));
   }
 
+  /** Returns what the state was written with. */
+  IndexManifest manifest() {
+    return searcher.data().manifest();
+  }
+
   private DirectoryReader reader() {
     return (DirectoryReader) searcher.getIndexReader();
   }

@@ -98,7 +98,7 @@ final class WriterSession {
   void acknowledge(int changes) throws IOException {
     if (plan.savesEachWrite()) {
       commit();
-      visible.showNewerCommit();
+      showCommitted();
     } else {
       visible.show(sameWriter());
       firstUnsavedNanos = unsaved == 0 ? System.nanoTime() : firstUnsavedNanos;
@@ -123,7 +123,7 @@ final class WriterSession {
       try {
         commit();
         unsaved = 0;
-        showAll();
+        showCommitted();
       } catch (IOException | RuntimeException | Error e) {
         discard(e);
         tellLoss();
@@ -146,13 +146,21 @@ final class WriterSession {
     }
   }
 
-  private void showAll() throws IOException {
-    if (plan.savesEachWrite()) {
-      visible.showNewerCommit();
-    } else if (isBroken()) {
+  /**
+   * Shows what is on disk. If that fails the writer is given up, for what is committed is told as
+   * such.
+   */
+  private void showCommitted() throws IOException {
+    try {
+      if (plan.savesEachWrite()) {
+        visible.showNewerCommit();
+      } else {
+        visible.show(sameWriter());
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("could not show what was committed; trying without the writer", e);
+      discard(e);
       visible.showLastCommit();
-    } else {
-      visible.show(sameWriter());
     }
   }
 

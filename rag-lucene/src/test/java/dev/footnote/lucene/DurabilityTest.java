@@ -3,6 +3,7 @@ package dev.footnote.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footnote.document.Document;
 import dev.footnote.store.Filters;
 import dev.footnote.store.StoreException;
 import dev.footnote.store.VectorQuery;
@@ -68,6 +69,19 @@ class DurabilityTest {
       assertThat(store.document("d3")).isEmpty();
       assertThat(store.deleteWhere(Filters.all())).isEqualTo(6);
       assertThat(store.stats().chunks()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theChunkerOfTheFirstDocumentShowsAtOnce(Durability durability) throws IOException {
+    try (LuceneVectorStore store = open(durability, LONG)) {
+      Samples.put(store, "a", "text");
+      assertThat(store.manifest().chunker()).isEmpty();
+      store.replace(Document.of("b", "text"), List.of(), "cutter/1");
+      assertThat(store.manifest().chunker()).isEqualTo("cutter/1");
+      store.deleteWhere(Filters.all());
+      assertThat(store.manifest().chunker()).isEmpty();
     }
   }
 

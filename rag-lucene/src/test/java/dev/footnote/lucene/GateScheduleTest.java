@@ -8,7 +8,9 @@ import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The orders in which threads can go through a gate and close it, some hundreds of them by model. */
+/**
+ * The orders in which threads can go through a gate and close it, some hundreds of them by model.
+ */
 @Tag("slow")
 class GateScheduleTest {
 

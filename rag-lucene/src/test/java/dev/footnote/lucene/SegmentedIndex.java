@@ -29,7 +29,7 @@ final class SegmentedIndex {
               IndexFields.documentTerm(document.id()),
               IndexFields.block(document, Samples.oneChunk(document), ""));
         }
-        CommitData.markChanged(writer);
+        CommitData.change(writer, CommitData::withNewContent);
         writer.commit();
       }
     }

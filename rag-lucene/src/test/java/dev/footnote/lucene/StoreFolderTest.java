@@ -8,10 +8,12 @@ import dev.footnote.document.Metadata;
 import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.embed.Similarity;
 import dev.footnote.store.Filters;
+import dev.footnote.store.FootnoteVersion;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordQuery;
 import dev.footnote.store.ManifestMismatchException;
 import dev.footnote.store.StoreException;
+import dev.footnote.store.StoreManifest;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorQuery;
 import java.io.BufferedReader;
@@ -123,7 +125,7 @@ class StoreFolderTest {
         "sample@01234567/8/COSINE",
         "other@ffff/12/COSINE",
         "dimensions is '8' there and '12' here",
-        "rebuild into a new folder");
+        "rebuild it");
     EmbeddingSpace otherPrompt =
         new EmbeddingSpace("sample", "0123456789ab", 8, Similarity.COSINE, "query: ", "");
     assertRefused(
@@ -140,6 +142,72 @@ class StoreFolderTest {
         () -> LuceneVectorStore.builder(folder(), SPACE).analysis(TextAnalysis.STANDARD).open(),
         ManifestMismatchException.class,
         "analysis is 'ENGLISH' there and 'STANDARD' here");
+  }
+
+  @Test
+  void openingNeedsNotNameWhatAStoreWasWrittenWith() {
+    EmbeddingSpace other = new EmbeddingSpace("other", "ffff", 12, Similarity.COSINE, "q", "d");
+    var builder = LuceneVectorStore.builder(folder(), other).analysis(TextAnalysis.STANDARD);
+    try (LuceneVectorStore store = builder.open()) {
+      store.replace(Document.of("a", "text"), List.of(), "cutter/1");
+    }
+    try (LuceneVectorStore store = LuceneVectorStore.open(folder())) {
+      assertThat(store.manifest())
+          .isEqualTo(
+              new StoreManifest(
+                  other, "cutter/1", "STANDARD", IndexManifest.SCHEMA, FootnoteVersion.current()));
+      assertThat(store.document("a")).isPresent();
+    }
+  }
+
+  @Test
+  void openingWithoutASpaceNeedsAStore() throws IOException {
+    assertRefused(
+        () -> LuceneVectorStore.open(folder()), StoreException.class, "holds no store yet");
+    assertThat(folder()).doesNotExist();
+    Files.createDirectories(folder());
+    assertRefused(() -> LuceneVectorStore.open(folder()), StoreException.class, "embedder.space()");
+    writeForeignIndex(Map.of("owner", "another program"));
+    assertRefused(
+        () -> LuceneVectorStore.open(folder()), StoreException.class, "Footnote did not write");
+  }
+
+  @Test
+  void anotherChunkerIsRefusedNamingBoth() {
+    try (LuceneVectorStore store = open()) {
+      store.replace(Document.of("a", "text"), List.of(), "cutter/1");
+    }
+    try (LuceneVectorStore store = open()) {
+      Document document = Document.of("b", "text");
+      assertRefused(
+          () -> store.replace(document, List.of(), "cutter/2"),
+          ManifestMismatchException.class,
+          "'cutter/1'",
+          "'cutter/2'",
+          "rebuild");
+      assertThat(store.document("b")).isEmpty();
+    }
+  }
+
+  /** As an earlier version of Footnote wrote it. */
+  @Test
+  void aManifestThatSaysLessIsRead() throws IOException {
+    Map<String, String> entries =
+        Map.of(
+            "footnote.schema", "3",
+            "footnote.model", "sample",
+            "footnote.contentHash", "0123456789ab",
+            "footnote.dimensions", "8",
+            "footnote.similarity", "COSINE",
+            "footnote.queryPrompt", "q: ",
+            "footnote.analysis", "ENGLISH");
+    writeForeignIndex(entries);
+    try (LuceneVectorStore store = open()) {
+      assertThat(store.manifest().version()).isEmpty();
+      store.replace(Document.of("a", "text"), List.of(), "cutter/1");
+      assertThat(store.manifest().chunker()).isEqualTo("cutter/1");
+      assertThat(store.manifest().version()).isEqualTo(FootnoteVersion.current());
+    }
   }
 
   @Test

@@ -198,7 +198,7 @@ class VerifyTest {
     try (Directory directory = new ByteBuffersDirectory()) {
       var config = new IndexWriterConfig().setMergePolicy(NoMergePolicy.INSTANCE);
       try (IndexWriter writer = new IndexWriter(directory, config)) {
-        writer.setLiveCommitData(StoreOptions.of(Samples.SPACE).manifest().entries().entrySet());
+        CommitData.ofNew(StoreOptions.of(Samples.SPACE).manifest()).writeTo(writer);
         writer.addDocuments(entries);
       }
       return StoreVerification.verify(directory, "store").problems().getFirst();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footnote.KnowledgeBase;
 import dev.footnote.Rag;
 import dev.footnote.RagEvent;
+import dev.footnote.chunk.ChunkLimits;
+import dev.footnote.chunk.Chunker;
+import dev.footnote.chunk.Chunkers;
 import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
 import dev.footnote.document.Metadata;
@@ -199,7 +202,8 @@ final class TenantSecrecy {
     return KnowledgeBase.builder(embedder, store).listener(events::add).build().view(OWN);
   }
 
-  private static Probes<KnowledgeBase> knowledgeProbes() {
+  private Probes<KnowledgeBase> knowledgeProbes() {
+    Chunker chunker = Chunkers.fixedTokens(ChunkLimits.ofTokens(20), embedder.tokens());
     Document document = other("b/plan", "overwritten");
     Probes<KnowledgeBase> probes =
         new Probes<KnowledgeBase>()
@@ -212,6 +216,9 @@ final class TenantSecrecy {
             .add(
                 "sync(DocumentSource,RagListener)",
                 knowledge -> knowledge.sync(DocumentSources.of("b", List.of()), event -> {}))
+            .add("rebuild(Embedder)", knowledge -> knowledge.rebuild(embedder))
+            .add("rebuild(Chunker)", knowledge -> knowledge.rebuild(chunker))
+            .add("rebuild(Embedder,Chunker)", knowledge -> knowledge.rebuild(embedder, chunker))
             .add("snapshot(String)", knowledge -> knowledge.snapshot("mine"))
             .add("asOf(String,Function)", knowledge -> knowledge.asOf("kept", KnowledgeBase::stats))
             .add("diff(String)", knowledge -> knowledge.diff("kept"))

@@ -19,6 +19,7 @@ import dev.footnote.store.DocumentInfo;
 import dev.footnote.store.EmbeddedChunk;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
+import dev.footnote.store.ManifestMismatchException;
 import dev.footnote.store.StoreStats;
 import dev.footnote.store.VectorQuery;
 import dev.footnote.store.VectorStore;
@@ -62,6 +63,27 @@ public abstract class VectorStoreContract {
     try (VectorStore store = open(SPACE)) {
       assertThat(store.manifest().space()).isEqualTo(SPACE);
       assertThat(store.manifest().schema()).isPositive();
+    }
+  }
+
+  @Test
+  void manifestNamesTheChunkerAndAnotherIsRefused() {
+    try (VectorStore store = open(SPACE)) {
+      put(store, "of nobody", "text");
+      assertThat(store.manifest().chunker()).isEmpty();
+      store.replace(Document.of("a", "x"), List.of(), "cutter/1");
+      assertThat(store.manifest().chunker()).isEqualTo("cutter/1");
+      assertThatThrownBy(() -> store.replace(Document.of("b", "x"), List.of(), "cutter/2"))
+          .isInstanceOf(ManifestMismatchException.class)
+          .hasMessageContainingAll("'cutter/1'", "'cutter/2'", "rebuild");
+      put(store, "of nobody", "other text");
+      assertThat(store.manifest().chunker()).isEqualTo("cutter/1");
+      assertThat(store.documents(ALL, "", 9)).hasSize(2);
+      store.deleteWhere(ALL);
+      assertThat(store.manifest().chunker()).isEmpty();
+      store.replace(Document.of("b", "x"), List.of(), "cutter/2");
+      assertThat(store.delete("b")).isTrue();
+      assertThat(store.manifest().chunker()).isEmpty();
     }
   }
 

@@ -47,7 +47,8 @@ class EmbedReportTest {
   }
 
   private static Series<ReingestRun> sync(double seconds) {
-    SyncReport report = new SyncReport(9, 1, 0, 0, 30, 3, 27, List.of(), List.of(), Duration.ZERO);
+    SyncReport report =
+        new SyncReport(9, 1, 0, 0, 30, 3, 27, 0, List.of(), List.of(), Duration.ZERO);
     return Series.of(List.of(new ReingestRun(report, effort(seconds))));
   }
 
