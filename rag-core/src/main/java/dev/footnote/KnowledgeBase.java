@@ -113,8 +113,8 @@ public final class KnowledgeBase {
    * host, and not to the view's user.
    *
    * <p>A retriever that the builder was given is narrowed by {@link Retriever#within}: those of
-   * {@link Retrievers} search a view of the store; one of your own is asked with the filter added,
-   * and what it finds outside is dropped.
+   * {@link dev.footnote.retrieve.Retrievers} search a view of the store; one of your own is asked
+   * with the filter added, and what it finds outside is dropped.
    *
    * <p>What can still be told from outside documents: how long a call takes, also that of an
    * embedder with a cache; from the commit of an answer, that documents changed; the scores of
