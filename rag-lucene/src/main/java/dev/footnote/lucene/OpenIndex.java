@@ -90,7 +90,8 @@ final class OpenIndex {
     if (!LayoutUpgrade.reads(stored.schema())) {
       stored.requirePresentLayout(name);
     }
-    stored.requireSameContent(options.manifest(), name);
+    IndexManifest expected = options.manifest();
+    stored.requireSameContent(options.reanalyzing() ? expected.analyzedAs(stored) : expected, name);
     return stored;
   }
 
@@ -115,9 +116,11 @@ final class OpenIndex {
   private void writeOrCheckManifest(IndexWriter writer) throws IOException {
     if (DirectoryReader.indexExists(directory)) {
       IndexManifest stored = check(SegmentInfos.readLatestCommit(directory).getUserData());
-      stored.writtenNow().writeIfOther(writer);
+      stored.writtenNow().analyzedAs(options.manifest()).writeIfOther(writer);
       if (LayoutUpgrade.reads(stored.schema())) {
         LayoutUpgrade.run(name, directory, writer);
+      } else if (stored.analysis() != options.analysis()) {
+        Reanalysis.run(directory, writer);
       }
     } else {
       options.manifest().writeTo(writer);
