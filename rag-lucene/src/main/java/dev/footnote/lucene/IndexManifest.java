@@ -85,6 +85,11 @@ final class IndexManifest {
     return with(CHUNKER, chunker);
   }
 
+  /** Returns this with the text analysis that another manifest names. */
+  IndexManifest analyzedAs(IndexManifest other) {
+    return with(ANALYSIS, other.value(ANALYSIS));
+  }
+
   /** Returns this with who made the index that another manifest is of. */
   IndexManifest createdAs(IndexManifest other) {
     return with(CREATED_BY, other.value(CREATED_BY));
@@ -165,7 +170,7 @@ final class IndexManifest {
             .collect(Collectors.joining("; "));
     if (!differences.isEmpty()) {
       throw new ManifestMismatchException(
-          "%s holds %s, but is opened for %s (%s); open it with what it holds: LuceneVectorStore.open(folder), and rebuild it if the embedder is another: KnowledgeBase.builder(embedder, store).rebuild()"
+          "%s holds %s, but is opened for %s (%s); open it with what it holds: LuceneVectorStore.open(folder), and rebuild it if the embedder is another: KnowledgeBase.builder(embedder, store).rebuild(), or open it with LuceneVectorStore.builder(folder, space).reanalyze() if the text analysis is another"
               .formatted(store, describe(), expected.describe(), differences));
     }
   }

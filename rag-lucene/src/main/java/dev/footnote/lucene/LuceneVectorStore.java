@@ -381,6 +381,17 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
     }
 
     /**
+     * Makes opening cut all text into words anew if the folder was written with another text
+     * analysis, instead of refusing it. Texts and vectors are taken as they are, in one commit.
+     *
+     * @return this builder
+     */
+    public Builder reanalyze() {
+      options = options.withReanalysis();
+      return this;
+    }
+
+    /**
      * Sets the parameters of BM25, which may differ from one opening to the next.
      *
      * @param k1 how much a repeated word adds, zero or more; 0.9 by default

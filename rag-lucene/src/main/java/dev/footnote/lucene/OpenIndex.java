@@ -112,7 +112,8 @@ final class OpenIndex {
     if (!LayoutUpgrade.reads(stored.schema())) {
       stored.requirePresentLayout(name);
     }
-    stored.requireSameContent(options.manifest(), name);
+    IndexManifest expected = options.manifest();
+    stored.requireSameContent(options.reanalyzing() ? expected.analyzedAs(stored) : expected, name);
     return stored;
   }
 
@@ -148,9 +149,12 @@ final class OpenIndex {
   private void writeOrCheckManifest(IndexWriter writer) throws IOException {
     if (DirectoryReader.indexExists(directory)) {
       IndexManifest stored = check(CommitData.of(writer).entries());
-      CommitData.of(writer).with(stored.writtenNow()).withIds().carryOn(writer);
+      IndexManifest next = stored.writtenNow().analyzedAs(options.manifest());
+      CommitData.of(writer).with(next).withIds().carryOn(writer);
       if (LayoutUpgrade.reads(stored.schema())) {
         LayoutUpgrade.run(name, directory, writer);
+      } else if (stored.analysis() != options.analysis()) {
+        Reanalysis.run(directory, writer);
       }
     } else {
       CommitData.ofNew(options.manifest()).writeTo(writer);

@@ -10,7 +10,8 @@ record StoreOptions(
     float k1,
     float b,
     SavePlan saving,
-    boolean verified) {
+    boolean verified,
+    boolean reanalyzing) {
 
   /** The parameters are those that Anserini found best for passages (Yang et al., 2018). */
   static StoreOptions of(EmbeddingSpace space) {
@@ -19,7 +20,8 @@ record StoreOptions(
           "a store holds vectors of at most %d dimensions, not of %s"
               .formatted(VectorCodec.MAX_DIMENSIONS, space.describe()));
     }
-    return new StoreOptions(space, TextAnalysis.ENGLISH, 0.9f, 0.4f, SavePlan.EACH_WRITE, false);
+    return new StoreOptions(
+        space, TextAnalysis.ENGLISH, 0.9f, 0.4f, SavePlan.EACH_WRITE, false, false);
   }
 
   StoreOptions withSpace(EmbeddingSpace other) {
@@ -27,19 +29,23 @@ record StoreOptions(
   }
 
   StoreOptions withAnalysis(TextAnalysis other) {
-    return new StoreOptions(space, other, k1, b, saving, verified);
+    return new StoreOptions(space, other, k1, b, saving, verified, reanalyzing);
   }
 
   StoreOptions withBm25(float newK1, float newB) {
-    return new StoreOptions(space, analysis, newK1, newB, saving, verified);
+    return new StoreOptions(space, analysis, newK1, newB, saving, verified, reanalyzing);
   }
 
   StoreOptions withSaving(SavePlan plan) {
-    return new StoreOptions(space, analysis, k1, b, plan, verified);
+    return new StoreOptions(space, analysis, k1, b, plan, verified, reanalyzing);
   }
 
   StoreOptions withVerification() {
-    return new StoreOptions(space, analysis, k1, b, saving, true);
+    return new StoreOptions(space, analysis, k1, b, saving, true, reanalyzing);
+  }
+
+  StoreOptions withReanalysis() {
+    return new StoreOptions(space, analysis, k1, b, saving, verified, true);
   }
 
   IndexManifest manifest() {

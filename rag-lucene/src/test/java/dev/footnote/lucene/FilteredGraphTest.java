@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class FilteredGraphTest {
 
   private static final int DIMENSIONS = 16;
-  private static final int DOCUMENTS = 1_120;
+  private static final int DOCUMENTS = 1_210;
   private static final int CHUNKS_EACH = 100;
   private static final int CENTRES = 100;
   private static final int QUERIES = 40;

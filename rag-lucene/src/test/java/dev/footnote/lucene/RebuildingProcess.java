@@ -19,7 +19,6 @@ final class RebuildingProcess {
       System.out.println("open");
       KnowledgeBase.builder(embedder, store).rebuild();
     }
-    System.out.println("embedded " + embedder.embedded());
     System.out.println("done");
   }
 

@@ -141,7 +141,45 @@ class StoreFolderTest {
     assertRefused(
         () -> LuceneVectorStore.builder(folder(), SPACE).analysis(TextAnalysis.STANDARD).open(),
         ManifestMismatchException.class,
-        "analysis is 'ENGLISH' there and 'STANDARD' here");
+        "analysis is 'ENGLISH' there and 'STANDARD' here",
+        "reanalyze()");
+  }
+
+  @Test
+  void anotherAnalysisCutsAllTextAnewWhenToldTo() {
+    KeywordQuery plural = new KeywordQuery("rivers", 5, Filters.all());
+    try (LuceneVectorStore store = open()) {
+      GoldenStore.fill(store);
+      Samples.put(store, "stemmed", "a river");
+      assertThat(store.search(plural))
+          .extracting(hit -> hit.chunk().documentId())
+          .contains("stemmed");
+      assertThat(store.delete("stemmed")).isTrue();
+    }
+    var builder = LuceneVectorStore.builder(folder(), SPACE).analysis(TextAnalysis.STANDARD);
+    try (LuceneVectorStore store = builder.reanalyze().open()) {
+      GoldenStoreTest.assertHoldsWhatWasPut(store);
+      Samples.put(store, "unstemmed", "a river");
+      assertThat(store.search(plural))
+          .extracting(hit -> hit.chunk().documentId())
+          .doesNotContain("unstemmed");
+      assertThat(store.delete("unstemmed")).isTrue();
+      assertThat(store.manifest().analysis()).isEqualTo("STANDARD");
+      assertThat(store.verify().problems()).isEmpty();
+    }
+    try (LuceneVectorStore store = LuceneVectorStore.open(folder())) {
+      GoldenStoreTest.assertHoldsWhatWasPut(store);
+    }
+    assertRefused(this::open, ManifestMismatchException.class, "'STANDARD' there");
+  }
+
+  @Test
+  void anotherEmbeddingSpaceIsRefusedEvenWhenTextIsCutAnew() {
+    open().close();
+    assertRefused(
+        () -> LuceneVectorStore.builder(folder(), Samples.space(12)).reanalyze().open(),
+        ManifestMismatchException.class,
+        "dimensions is '8' there and '12' here");
   }
 
   @Test
