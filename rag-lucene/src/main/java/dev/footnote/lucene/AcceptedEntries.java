@@ -39,6 +39,11 @@ final class AcceptedEntries extends AcceptDocs implements Bits {
     return new AcceptedEntries(entries, entries.cardinality());
   }
 
+  /** Returns the same, of which nothing was asked yet. */
+  AcceptedEntries anew() {
+    return new AcceptedEntries(entries, count);
+  }
+
   /** Returns which part of the segment passes. */
   double share() {
     return (double) count / entries.length();
@@ -49,9 +54,9 @@ final class AcceptedEntries extends AcceptDocs implements Bits {
     return asked;
   }
 
-  /** Returns which part of them passed. */
-  double shareOfAsked() {
-    return (double) passed / asked;
+  /** Returns how many of them passed. */
+  long passed() {
+    return passed;
   }
 
   @Override

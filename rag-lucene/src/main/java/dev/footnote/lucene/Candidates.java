@@ -47,7 +47,10 @@ final class Candidates {
     return kept;
   }
 
-  int size() {
-    return size;
+  /** Gives all scores to a heap that keeps the best. */
+  void offerTo(FloatHeap best) {
+    for (int i = 0; i < size; i++) {
+      best.offer(scores[i]);
+    }
   }
 }

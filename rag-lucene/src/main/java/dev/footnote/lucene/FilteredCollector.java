@@ -13,8 +13,8 @@ import org.apache.lucene.search.TopKnnCollector;
  */
 final class FilteredCollector extends KnnCollector.Decorator {
 
-  /** Of so many near ones the share that passes is known well enough. */
-  private static final int SAMPLE = 128;
+  /** When so many were to pass by chance, the share that passes is known well enough. */
+  private static final double SAMPLE = 10;
 
   /** How far below its expected share a sample must be to tell that the filter avoids the query. */
   private static final double AVOIDS = 0.4;
@@ -32,10 +32,10 @@ final class FilteredCollector extends KnnCollector.Decorator {
     this.accepted = accepted;
   }
 
-  /** Whether it gave up before it had found the nearest. */
+  /** Whether it gave up before it had found the nearest, or cannot have found them. */
   @Override
   public boolean earlyTerminated() {
-    return super.earlyTerminated()
-        || (accepted.asked() >= SAMPLE && accepted.shareOfAsked() < accepted.share() * AVOIDS);
+    double expected = accepted.asked() * accepted.share();
+    return super.earlyTerminated() || (expected >= SAMPLE && accepted.passed() < expected * AVOIDS);
   }
 }

@@ -4,13 +4,9 @@ import dev.footnote.document.ScoredChunk;
 import dev.footnote.store.Filter;
 import dev.footnote.store.VectorQuery;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.AcceptDocs;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopKnnCollector;
 
 /**
  * Finds the nearest chunks in one state of the index.
@@ -43,36 +39,46 @@ final class VectorSearch {
       searchAll(vector, wanted, candidates, query.exact());
     } else {
       Passing passing = Passing.of(searcher, FilterQueries.of(query.filter()));
-      new FilteredSearch(searcher, vector, wanted, candidates).search(passing, query.exact());
+      searchPassing(passing, vector, wanted, candidates, query.exact());
     }
     return new CosineRanking(searcher, query.embedding()).rank(candidates.nearest(), wanted);
   }
 
   private void searchAll(float[] vector, int wanted, Candidates candidates, boolean exactly)
       throws IOException {
-    SearchWidth width = new SearchWidth(searcher, wanted);
-    boolean exact = exactly || searcher.getIndexReader().numDocs() <= EXACT_LIMIT;
-    ExactScan scan = new ExactScan(vector, candidates);
-    for (LeafReaderContext leaf : searcher.getLeafContexts()) {
-      if (exact || width.in(leaf) * 2 >= leaf.reader().numDocs()) {
-        scan.scan(leaf, DocIdSetIterator.all(leaf.reader().maxDoc()));
-      } else {
-        walk(leaf, vector, width.in(leaf), candidates);
+    List<WholeSegment> segments =
+        searcher.getLeafContexts().stream().map(WholeSegment::new).toList();
+    if (exactly || searcher.getIndexReader().numDocs() <= EXACT_LIMIT) {
+      ExactScan scan = new ExactScan(vector, candidates);
+      for (WholeSegment segment : segments) {
+        scan.scan(segment.leaf(), segment.entries());
       }
+    } else {
+      walk(segments, vector, wanted, candidates);
     }
   }
 
-  private static void walk(LeafReaderContext leaf, float[] vector, int width, Candidates candidates)
+  private void searchPassing(
+      Passing passing, float[] vector, int wanted, Candidates candidates, boolean exactly)
       throws IOException {
-    TopKnnCollector nearest = new TopKnnCollector(width, Integer.MAX_VALUE);
-    leaf.reader()
-        .searchNearestVectors(
-            IndexFields.VECTOR,
-            vector,
-            nearest,
-            AcceptDocs.fromLiveDocs(leaf.reader().getLiveDocs(), leaf.reader().maxDoc()));
-    for (ScoreDoc hit : nearest.topDocs().scoreDocs) {
-      candidates.add(leaf.docBase + hit.doc, hit.score);
+    if (exactly || passing.most() <= EXACT_LIMIT) {
+      ExactScan scan = new ExactScan(vector, candidates);
+      for (Passing.Segment segment : passing.segments()) {
+        scan.scan(segment.leaf(), segment.entries().get(Long.MAX_VALUE).iterator());
+      }
+    } else {
+      List<FilteredSegment> segments = new ArrayList<>();
+      for (Passing.Segment segment : passing.segments()) {
+        segments.add(FilteredSegment.of(segment));
+      }
+      walk(segments, vector, wanted, candidates);
     }
+  }
+
+  private void walk(
+      List<? extends SegmentSearch> segments, float[] vector, int wanted, Candidates candidates)
+      throws IOException {
+    SearchWidth width = new SearchWidth(searcher, wanted, segments);
+    new GraphSearch(segments, vector, width, candidates).run();
   }
 }
