@@ -39,11 +39,6 @@ final class AcceptedEntries extends AcceptDocs implements Bits {
     return new AcceptedEntries(entries, entries.cardinality());
   }
 
-  /** Returns the same, of which nothing was asked yet. */
-  AcceptedEntries anew() {
-    return new AcceptedEntries(entries, count);
-  }
-
   /** Returns which part of the segment passes. */
   double share() {
     return (double) count / entries.length();

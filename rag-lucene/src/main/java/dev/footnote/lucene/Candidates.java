@@ -1,6 +1,7 @@
 package dev.footnote.lucene;
 
 import java.util.Arrays;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.hnsw.FloatHeap;
 
@@ -10,7 +11,8 @@ final class Candidates {
   /** More than what single precision can get wrong in a score. */
   private static final float MARGIN = 1e-5f;
 
-  private final FloatHeap top;
+  private final int wanted;
+  private FloatHeap top;
   private int[] entries = new int[64];
   private float[] scores = new float[64];
   private int size;
@@ -21,20 +23,46 @@ final class Candidates {
    * @param wanted how many are wanted in the end
    */
   Candidates(int wanted) {
+    this.wanted = wanted;
     this.top = new FloatHeap(wanted);
   }
 
+  int wanted() {
+    return wanted;
+  }
+
+  /** Adds an entry, unless enough are nearer. */
   void add(int entry, float score) {
-    entries = ArrayUtil.grow(entries, size + 1);
-    scores = ArrayUtil.grow(scores, size + 1);
-    entries[size] = entry;
-    scores[size++] = score;
-    top.offer(score);
+    if (score >= last() - MARGIN) {
+      entries = ArrayUtil.grow(entries, size + 1);
+      scores = ArrayUtil.grow(scores, size + 1);
+      entries[size] = entry;
+      scores[size++] = score;
+      top.offer(score);
+    }
+  }
+
+  /** Returns the score of the last of the wanted ones so far, or less than any if some lack. */
+  float last() {
+    return top.size() < wanted ? Float.NEGATIVE_INFINITY : top.peek();
+  }
+
+  /** Drops what a segment gave. What it displaced is lost, so all of the segment must follow. */
+  void dropFrom(LeafReaderContext segment) {
+    int added = size;
+    size = 0;
+    top = new FloatHeap(wanted);
+    for (int i = 0; i < added; i++) {
+      if (entries[i] < segment.docBase
+          || entries[i] >= segment.docBase + segment.reader().maxDoc()) {
+        add(entries[i], scores[i]);
+      }
+    }
   }
 
   /** Returns the nearest, in the order of entries: the wanted number, and all as good as them. */
   int[] nearest() {
-    float least = size == 0 ? 0 : top.peek() - MARGIN;
+    float least = last() - MARGIN;
     int[] kept = new int[size];
     int count = 0;
     for (int i = 0; i < size; i++) {
@@ -45,12 +73,5 @@ final class Candidates {
     kept = Arrays.copyOf(kept, count);
     Arrays.sort(kept);
     return kept;
-  }
-
-  /** Gives all scores to a heap that keeps the best. */
-  void offerTo(FloatHeap best) {
-    for (int i = 0; i < size; i++) {
-      best.offer(scores[i]);
-    }
   }
 }

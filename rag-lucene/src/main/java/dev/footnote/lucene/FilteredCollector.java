@@ -1,8 +1,5 @@
 package dev.footnote.lucene;
 
-import org.apache.lucene.search.KnnCollector;
-import org.apache.lucene.search.TopKnnCollector;
-
 /**
  * Collects the nearest of one segment that pass a filter, and gives up where a graph does badly.
  *
@@ -11,7 +8,7 @@ import org.apache.lucene.search.TopKnnCollector;
  * nearest. So it is given up when hardly any of the near ones pass, or when it has visited as many
  * as an exact search compares.
  */
-final class FilteredCollector extends KnnCollector.Decorator {
+final class FilteredCollector extends GraphCollector {
 
   /** When so many were to pass by chance, the share that passes is known well enough. */
   private static final double SAMPLE = 10;
@@ -24,11 +21,12 @@ final class FilteredCollector extends KnnCollector.Decorator {
   /**
    * Starts with none.
    *
-   * @param width how many are collected
+   * @param candidates gets what is found
+   * @param base the number of the first entry of the segment
    * @param accepted which entries pass, and how many of those that the search asked for
    */
-  FilteredCollector(int width, AcceptedEntries accepted) {
-    super(new TopKnnCollector(width, accepted.cost()));
+  FilteredCollector(Candidates candidates, int base, AcceptedEntries accepted) {
+    super(candidates, base, SearchReach.FILTERED, accepted.cost());
     this.accepted = accepted;
   }
 

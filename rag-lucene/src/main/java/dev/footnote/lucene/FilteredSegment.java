@@ -3,8 +3,6 @@ package dev.footnote.lucene;
 import java.io.IOException;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.TopDocs;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one segment that pass a filter.
@@ -14,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 record FilteredSegment(LeafReaderContext leaf, AcceptedEntries accepted) implements SegmentSearch {
 
-  /** How many entries are compared in the time that a graph takes to find one without a filter. */
-  private static final double COMPARED_PER_FOUND = 25;
+  /** So many entries are compared in the time that a graph takes without a filter. */
+  private static final double COMPARED = 1_500;
+
+  private static final double COMPARED_FOR_EACH_WANTED = 30;
 
   static FilteredSegment of(Passing.Segment segment) throws IOException {
     LeafReaderContext leaf = segment.leaf();
@@ -29,16 +29,15 @@ record FilteredSegment(LeafReaderContext leaf, AcceptedEntries accepted) impleme
   }
 
   @Override
-  public boolean prefersGraph(int width) {
-    return count() > width * COMPARED_PER_FOUND / accepted.share();
+  public boolean prefersGraph(int wanted) {
+    return count() > Math.max(COMPARED, COMPARED_FOR_EACH_WANTED * wanted) / accepted.share();
   }
 
   @Override
-  public @Nullable TopDocs walk(float[] vector, int width) throws IOException {
-    AcceptedEntries asked = accepted.anew();
-    FilteredCollector nearest = new FilteredCollector(width, asked);
-    leaf.reader().searchNearestVectors(IndexFields.VECTOR, vector, nearest, asked);
-    return nearest.earlyTerminated() ? null : nearest.topDocs();
+  public boolean walk(float[] vector, Candidates candidates) throws IOException {
+    FilteredCollector nearest = new FilteredCollector(candidates, leaf.docBase, accepted);
+    leaf.reader().searchNearestVectors(IndexFields.VECTOR, vector, nearest, accepted);
+    return !nearest.earlyTerminated();
   }
 
   @Override

@@ -3,8 +3,6 @@ package dev.footnote.lucene;
 import java.io.IOException;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.TopDocs;
-import org.jspecify.annotations.Nullable;
 
 /** Those entries of one segment that one search may find. */
 sealed interface SegmentSearch permits WholeSegment, FilteredSegment {
@@ -15,15 +13,14 @@ sealed interface SegmentSearch permits WholeSegment, FilteredSegment {
   int count();
 
   /** Tells whether to find so many by the graph is cheaper than to compare all. */
-  boolean prefersGraph(int width);
+  boolean prefersGraph(int wanted);
 
   /**
-   * Finds the nearest by the graph.
+   * Adds the nearest to the candidates, by the graph.
    *
-   * @param width how many to find
-   * @return those found, or nothing if the graph does badly and all should be compared
+   * @return whether that went well; if not, all should be compared, and what was added dropped
    */
-  @Nullable TopDocs walk(float[] vector, int width) throws IOException;
+  boolean walk(float[] vector, Candidates candidates) throws IOException;
 
   /** Returns all, perhaps with deleted ones. */
   DocIdSetIterator entries();

@@ -36,15 +36,15 @@ final class VectorSearch {
     Candidates candidates = new Candidates(wanted);
     float[] vector = query.embedding().toArray();
     if (query.filter() instanceof Filter.All) {
-      searchAll(vector, wanted, candidates, query.exact());
+      searchAll(vector, candidates, query.exact());
     } else {
       Passing passing = Passing.of(searcher, FilterQueries.of(query.filter()));
-      searchPassing(passing, vector, wanted, candidates, query.exact());
+      searchPassing(passing, vector, candidates, query.exact());
     }
     return new CosineRanking(searcher, query.embedding()).rank(candidates.nearest(), wanted);
   }
 
-  private void searchAll(float[] vector, int wanted, Candidates candidates, boolean exactly)
+  private void searchAll(float[] vector, Candidates candidates, boolean exactly)
       throws IOException {
     List<WholeSegment> segments =
         searcher.getLeafContexts().stream().map(WholeSegment::new).toList();
@@ -54,13 +54,12 @@ final class VectorSearch {
         scan.scan(segment.leaf(), segment.entries());
       }
     } else {
-      walk(segments, vector, wanted, candidates);
+      new GraphSearch(vector, candidates).search(segments);
     }
   }
 
   private void searchPassing(
-      Passing passing, float[] vector, int wanted, Candidates candidates, boolean exactly)
-      throws IOException {
+      Passing passing, float[] vector, Candidates candidates, boolean exactly) throws IOException {
     if (exactly || passing.most() <= EXACT_LIMIT) {
       ExactScan scan = new ExactScan(vector, candidates);
       for (Passing.Segment segment : passing.segments()) {
@@ -71,14 +70,7 @@ final class VectorSearch {
       for (Passing.Segment segment : passing.segments()) {
         segments.add(FilteredSegment.of(segment));
       }
-      walk(segments, vector, wanted, candidates);
+      new GraphSearch(vector, candidates).search(segments);
     }
-  }
-
-  private void walk(
-      List<? extends SegmentSearch> segments, float[] vector, int wanted, Candidates candidates)
-      throws IOException {
-    SearchWidth width = new SearchWidth(searcher, wanted, segments);
-    new GraphSearch(segments, vector, width, candidates).run();
   }
 }

@@ -5,8 +5,6 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.TopKnnCollector;
 
 /**
  * All entries of one segment.
@@ -15,8 +13,10 @@ import org.apache.lucene.search.TopKnnCollector;
  */
 record WholeSegment(LeafReaderContext leaf) implements SegmentSearch {
 
-  /** How many entries are compared in the time that a graph takes to find one. */
-  private static final int COMPARED_PER_FOUND = 2;
+  /** So many entries are compared in the time that a graph takes. */
+  private static final int COMPARED = 1_000;
+
+  private static final int COMPARED_FOR_EACH_WANTED = 20;
 
   @Override
   public int count() {
@@ -24,17 +24,18 @@ record WholeSegment(LeafReaderContext leaf) implements SegmentSearch {
   }
 
   @Override
-  public boolean prefersGraph(int width) {
-    return width * COMPARED_PER_FOUND < count();
+  public boolean prefersGraph(int wanted) {
+    return count() > Math.max(COMPARED, COMPARED_FOR_EACH_WANTED * wanted);
   }
 
   @Override
-  public TopDocs walk(float[] vector, int width) throws IOException {
+  public boolean walk(float[] vector, Candidates candidates) throws IOException {
     LeafReader reader = leaf.reader();
-    TopKnnCollector nearest = new TopKnnCollector(width, Integer.MAX_VALUE);
+    GraphCollector nearest =
+        new GraphCollector(candidates, leaf.docBase, SearchReach.ALL, Long.MAX_VALUE);
     AcceptDocs live = AcceptDocs.fromLiveDocs(reader.getLiveDocs(), reader.maxDoc());
     reader.searchNearestVectors(IndexFields.VECTOR, vector, nearest, live);
-    return nearest.topDocs();
+    return true;
   }
 
   @Override
