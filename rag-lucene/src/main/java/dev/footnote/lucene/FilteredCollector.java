@@ -11,7 +11,7 @@ package dev.footnote.lucene;
 final class FilteredCollector extends GraphCollector {
 
   /** When so many were to pass by chance, the share that passes is known well enough. */
-  private static final double SAMPLE = 10;
+  private static final double SAMPLE = 16;
 
   /** How far below its expected share a sample must be to tell that the filter avoids the query. */
   private static final double AVOIDS = 0.4;

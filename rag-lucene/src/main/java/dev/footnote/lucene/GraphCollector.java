@@ -41,7 +41,7 @@ class GraphCollector implements KnnCollector {
     this.base = base;
     this.reach = reach;
     this.few = new FloatHeap(reach.least());
-    this.most = SearchReach.most(candidates.wanted());
+    this.most = reach.most(candidates.wanted());
     this.many = new FloatHeap(most);
     this.mostVisits = mostVisits;
   }

@@ -6,23 +6,24 @@ package dev.footnote.lucene;
  * as near, in one segment and in many.
  *
  * @param least so many are found in any case, lest a search end where it begins
+ * @param most so many are found at most, however near each other they are, or four for each that is
+ *     wanted
  * @param farther how much farther, by squared distance, than the last of the nearest it goes on
  * @param beyond what is added to that, in scores
  */
-record SearchReach(int least, float farther, float beyond) {
+record SearchReach(int least, int most, float farther, float beyond) {
 
   /** Through all entries. */
-  static final SearchReach ALL = new SearchReach(16, 1.12f, 0.01f);
+  static final SearchReach ALL = new SearchReach(16, 400, 1.12f, 0.01f);
 
   /** Through those that pass a filter, which may all be far from the query. */
-  static final SearchReach FILTERED = new SearchReach(48, 1.25f, 0.01f);
+  static final SearchReach FILTERED = new SearchReach(48, 200, 1.25f, 0.01f);
 
-  private static final int MOST = 400;
   private static final int MOST_FOR_EACH_WANTED = 4;
 
-  /** Returns how many are found at most, however near each other they are. */
-  static int most(int wanted) {
-    return Math.max(MOST, MOST_FOR_EACH_WANTED * wanted);
+  /** Returns how many are found at most if so many are wanted. */
+  int most(int wanted) {
+    return Math.max(most, MOST_FOR_EACH_WANTED * wanted);
   }
 
   /** Returns the least score that is of interest, given that of the last of the nearest. */
