@@ -2,6 +2,8 @@
 module dev.footnote.lucene {
   requires transitive dev.footnote;
   requires java.logging;
+  requires java.management;
+  requires jdk.management;
   requires org.apache.lucene.analysis.common;
   requires org.apache.lucene.core;
   requires static transitive org.jspecify;

@@ -5,14 +5,16 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.hnsw.FloatHeap;
 
-/** Entries that may be among the nearest, with scores in single precision. */
+/** Entries that may be among the nearest, with scores that are about right. */
 final class Candidates {
 
   /** More than what single precision can get wrong in a score. */
   private static final float MARGIN = 1e-5f;
 
   private final int wanted;
+  private final int depth;
   private FloatHeap top;
+  private FloatHeap kept;
   private int[] entries = new int[64];
   private float[] scores = new float[64];
   private int size;
@@ -21,10 +23,13 @@ final class Candidates {
    * Starts with none.
    *
    * @param wanted how many are wanted in the end
+   * @param depth how many are kept to find those, the same number or more
    */
-  Candidates(int wanted) {
+  Candidates(int wanted, int depth) {
     this.wanted = wanted;
+    this.depth = depth;
     this.top = new FloatHeap(wanted);
+    this.kept = new FloatHeap(depth);
   }
 
   int wanted() {
@@ -33,13 +38,18 @@ final class Candidates {
 
   /** Adds an entry, unless enough are nearer. */
   void add(int entry, float score) {
-    if (score >= last() - MARGIN) {
+    if (score >= least()) {
       entries = ArrayUtil.grow(entries, size + 1);
       scores = ArrayUtil.grow(scores, size + 1);
       entries[size] = entry;
       scores[size++] = score;
       top.offer(score);
+      kept.offer(score);
     }
+  }
+
+  private float least() {
+    return kept.size() < depth ? Float.NEGATIVE_INFINITY : kept.peek() - MARGIN;
   }
 
   /** Returns the score of the last of the wanted ones so far, or less than any if some lack. */
@@ -52,6 +62,7 @@ final class Candidates {
     int added = size;
     size = 0;
     top = new FloatHeap(wanted);
+    kept = new FloatHeap(depth);
     for (int i = 0; i < added; i++) {
       if (entries[i] < segment.docBase
           || entries[i] >= segment.docBase + segment.reader().maxDoc()) {
@@ -60,18 +71,18 @@ final class Candidates {
     }
   }
 
-  /** Returns the nearest, in the order of entries: the wanted number, and all as good as them. */
+  /** Returns the nearest, in the order of entries: as many as are kept, and all as good. */
   int[] nearest() {
-    float least = last() - MARGIN;
-    int[] kept = new int[size];
+    float least = least();
+    int[] near = new int[size];
     int count = 0;
     for (int i = 0; i < size; i++) {
       if (scores[i] >= least) {
-        kept[count++] = entries[i];
+        near[count++] = entries[i];
       }
     }
-    kept = Arrays.copyOf(kept, count);
-    Arrays.sort(kept);
-    return kept;
+    near = Arrays.copyOf(near, count);
+    Arrays.sort(near);
+    return near;
   }
 }

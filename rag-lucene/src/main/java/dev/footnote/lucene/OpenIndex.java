@@ -119,7 +119,7 @@ final class OpenIndex {
 
   private IndexWriter newWriter() throws IOException {
     IndexWriterConfig config = new IndexWriterConfig(analyzer);
-    config.setCodec(new VectorCodec());
+    config.setCodec(new VectorCodec(vectorMemory()::isOutgrown));
     config.setSimilarity(options.similarity());
     config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
     config.setMergePolicy(
@@ -136,6 +136,10 @@ final class OpenIndex {
               .formatted(name, e.getMessage()),
           e);
     }
+  }
+
+  private VectorMemory vectorMemory() {
+    return new VectorMemory(directory, options.space().dimensions(), options.vectorMemory());
   }
 
   private static ConcurrentMergeScheduler merging() {

@@ -16,6 +16,9 @@ record SearchReach(int least, int most, float farther, float beyond) {
   /** Through all entries. */
   static final SearchReach ALL = new SearchReach(16, 400, 1.12f, 0.01f);
 
+  /** Through all entries of a segment whose scores are not exact. */
+  static final SearchReach COMPACT = new SearchReach(30, 400, 1.12f, 0.01f);
+
   /** Through those that pass a filter, which may all be far from the query. */
   static final SearchReach FILTERED = new SearchReach(48, 200, 1.25f, 0.01f);
 

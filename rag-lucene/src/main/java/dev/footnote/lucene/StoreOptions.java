@@ -11,7 +11,8 @@ record StoreOptions(
     float b,
     SavePlan saving,
     boolean verified,
-    boolean reanalyzing) {
+    boolean reanalyzing,
+    long vectorMemory) {
 
   /** The parameters are those that Anserini found best for passages (Yang et al., 2018). */
   static StoreOptions of(EmbeddingSpace space) {
@@ -21,31 +22,43 @@ record StoreOptions(
               .formatted(VectorCodec.MAX_DIMENSIONS, space.describe()));
     }
     return new StoreOptions(
-        space, TextAnalysis.ENGLISH, 0.9f, 0.4f, SavePlan.EACH_WRITE, false, false);
+        space,
+        TextAnalysis.ENGLISH,
+        0.9f,
+        0.4f,
+        SavePlan.EACH_WRITE,
+        false,
+        false,
+        VectorMemory.available());
   }
 
   StoreOptions withSpace(EmbeddingSpace other) {
-    return of(other).withAnalysis(analysis).withBm25(k1, b);
+    return of(other).withAnalysis(analysis).withBm25(k1, b).withVectorMemory(vectorMemory);
   }
 
   StoreOptions withAnalysis(TextAnalysis other) {
-    return new StoreOptions(space, other, k1, b, saving, verified, reanalyzing);
+    return new StoreOptions(space, other, k1, b, saving, verified, reanalyzing, vectorMemory);
   }
 
   StoreOptions withBm25(float newK1, float newB) {
-    return new StoreOptions(space, analysis, newK1, newB, saving, verified, reanalyzing);
+    return new StoreOptions(
+        space, analysis, newK1, newB, saving, verified, reanalyzing, vectorMemory);
   }
 
   StoreOptions withSaving(SavePlan plan) {
-    return new StoreOptions(space, analysis, k1, b, plan, verified, reanalyzing);
+    return new StoreOptions(space, analysis, k1, b, plan, verified, reanalyzing, vectorMemory);
   }
 
   StoreOptions withVerification() {
-    return new StoreOptions(space, analysis, k1, b, saving, true, reanalyzing);
+    return new StoreOptions(space, analysis, k1, b, saving, true, reanalyzing, vectorMemory);
   }
 
   StoreOptions withReanalysis() {
-    return new StoreOptions(space, analysis, k1, b, saving, verified, true);
+    return new StoreOptions(space, analysis, k1, b, saving, verified, true, vectorMemory);
+  }
+
+  StoreOptions withVectorMemory(long bytes) {
+    return new StoreOptions(space, analysis, k1, b, saving, verified, reanalyzing, bytes);
   }
 
   IndexManifest manifest() {

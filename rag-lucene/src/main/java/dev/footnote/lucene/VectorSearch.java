@@ -21,6 +21,9 @@ final class VectorSearch {
   /** Up to so many candidates are all compared. */
   static final int EXACT_LIMIT = 12_000;
 
+  private static final int COMPARED_ANEW = 30;
+  private static final int COMPARED_ANEW_FOR_EACH_WANTED = 3;
+
   private final IndexSearcher searcher;
 
   VectorSearch(IndexSearcher searcher) {
@@ -33,7 +36,7 @@ final class VectorSearch {
       return List.of();
     }
     int wanted = Math.min(query.topK(), entries);
-    Candidates candidates = new Candidates(wanted);
+    Candidates candidates = new Candidates(wanted, depth(wanted));
     float[] vector = query.embedding().toArray();
     if (query.filter() instanceof Filter.All) {
       searchAll(vector, candidates, query.exact());
@@ -42,6 +45,14 @@ final class VectorSearch {
       searchPassing(passing, vector, candidates, query.exact());
     }
     return new CosineRanking(searcher, query.embedding()).rank(candidates.nearest(), wanted);
+  }
+
+  /** Scores of 4 bits are compared anew, so more are kept for that. */
+  private int depth(int wanted) {
+    return searcher.getLeafContexts().stream()
+            .anyMatch(leaf -> VectorCodec.isCompact(leaf.reader()))
+        ? Math.max(COMPARED_ANEW, COMPARED_ANEW_FOR_EACH_WANTED * wanted)
+        : wanted;
   }
 
   private void searchAll(float[] vector, Candidates candidates, boolean exactly)

@@ -31,8 +31,8 @@ record WholeSegment(LeafReaderContext leaf) implements SegmentSearch {
   @Override
   public boolean walk(float[] vector, Candidates candidates) throws IOException {
     LeafReader reader = leaf.reader();
-    GraphCollector nearest =
-        new GraphCollector(candidates, leaf.docBase, SearchReach.ALL, Long.MAX_VALUE);
+    SearchReach reach = VectorCodec.isCompact(reader) ? SearchReach.COMPACT : SearchReach.ALL;
+    GraphCollector nearest = new GraphCollector(candidates, leaf.docBase, reach, Long.MAX_VALUE);
     AcceptDocs live = AcceptDocs.fromLiveDocs(reader.getLiveDocs(), reader.maxDoc());
     reader.searchNearestVectors(IndexFields.VECTOR, vector, nearest, live);
     return true;

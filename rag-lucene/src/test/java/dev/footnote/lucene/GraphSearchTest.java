@@ -36,10 +36,19 @@ class GraphSearchTest {
 
   @Test
   void graphFindsNearlyAllOfTheNearest() {
+    assertFindsNearlyAll(LuceneVectorStore.inMemory(Samples.space(DIMENSIONS)));
+  }
+
+  @Test
+  void graphOfCompactVectorsFindsNearlyAllOfTheNearest() {
+    assertFindsNearlyAll(CompactVectorsTest.store(Samples.space(DIMENSIONS)));
+  }
+
+  private void assertFindsNearlyAll(VectorStore filled) {
     for (int i = 0; i < 200; i++) {
       centres.add(direction(new float[DIMENSIONS], 1));
     }
-    try (VectorStore store = LuceneVectorStore.inMemory(Samples.space(DIMENSIONS));
+    try (VectorStore store = filled;
         VectorStore oracle = VectorStores.inMemory(Samples.space(DIMENSIONS))) {
       for (int i = 0; i < DOCUMENTS; i++) {
         add(i, store, oracle);

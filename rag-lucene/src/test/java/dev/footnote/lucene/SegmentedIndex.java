@@ -19,7 +19,7 @@ final class SegmentedIndex {
   static void write(Path folder, List<List<Document>> segments) throws IOException {
     LuceneVectorStore.open(folder, Samples.SPACE).close();
     IndexWriterConfig config = new IndexWriterConfig(new EnglishAnalyzer());
-    config.setCodec(new VectorCodec());
+    config.setCodec(new VectorCodec(() -> false));
     config.setMergePolicy(NoMergePolicy.INSTANCE);
     try (FSDirectory directory = FSDirectory.open(folder);
         IndexWriter writer = new IndexWriter(directory, config)) {
