@@ -43,13 +43,23 @@ final class FootnoteStore implements PeerStore {
   }
 
   FootnoteStore(VectorData data, Path folder, Durability durability) {
+    this(data, durability, LuceneVectorStore.builder(folder, SPACE).durability(durability));
+  }
+
+  /** Opens a store whose vectors are written in 4 bits, as if floats did not fit into memory. */
+  static FootnoteStore compact(VectorData data, Path folder) {
+    LuceneVectorStore.Builder options = LuceneVectorStore.builder(folder, SPACE).vectorMemory(0);
+    return new FootnoteStore(data, Durability.EACH_WRITE, options);
+  }
+
+  private FootnoteStore(VectorData data, Durability durability, LuceneVectorStore.Builder options) {
     this.data = data;
     this.durability = durability;
     this.queries = Arrays.stream(data.queries()).map(Embedding::of).toList();
     for (Subset subset : Subset.values()) {
       filters.put(subset, filter(subset));
     }
-    this.store = LuceneVectorStore.builder(folder, SPACE).durability(durability).open();
+    this.store = options.open();
   }
 
   private static Filter filter(Subset subset) {

@@ -117,6 +117,13 @@ final class OpenStores implements AutoCloseable {
     stores.put(Contender.OURS, new FootnoteStore(data, path(Contender.OURS), durability));
   }
 
+  /** Merges our store to one segment, with vectors in 4 bits. */
+  void mergeOursCompact() {
+    get(Contender.OURS).close();
+    stores.put(Contender.OURS, FootnoteStore.compact(data, path(Contender.OURS)));
+    mergeOurs();
+  }
+
   /** Returns how many segments our store has. */
   int segments() throws IOException {
     try (Directory directory = FSDirectory.open(path(Contender.OURS))) {

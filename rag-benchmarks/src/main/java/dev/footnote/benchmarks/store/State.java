@@ -7,7 +7,9 @@ enum State {
   /** All was stored, and the merging that follows by itself has ended. */
   BULK("bulk", "_bulk"),
   /** Single documents were replaced after the merge. */
-  UPSERTED("upserted", "_upserted");
+  UPSERTED("upserted", "_upserted"),
+  /** All was merged once more, with vectors in 4 bits, as if floats did not fit into memory. */
+  COMPACT("4 bits", "_4bits");
 
   private final String key;
   private final String suffix;

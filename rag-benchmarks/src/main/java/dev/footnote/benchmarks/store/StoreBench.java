@@ -35,6 +35,7 @@ final class StoreBench {
     search(State.UPSERTED, stores);
     changeOursUnsaved(stores);
     changeOthers(stores);
+    searchCompact(stores);
     return new StoreResults(
         search,
         segments,
@@ -50,6 +51,14 @@ final class StoreBench {
       segments.put(state, stores.segments());
       boolean exactToo = state == State.MERGED;
       search.put(state, duel.run(stores.searched(Subset.ALL, exactToo), Subset.ALL));
+    }
+  }
+
+  private void searchCompact(OpenStores stores) throws IOException {
+    if (plan.has(Part.SEARCH)) {
+      Progress.say("merging our segments to one in 4 bits");
+      stores.mergeOursCompact();
+      search(State.COMPACT, stores);
     }
   }
 
