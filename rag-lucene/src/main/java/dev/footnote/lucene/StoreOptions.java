@@ -14,14 +14,17 @@ record StoreOptions(
     boolean reanalyzing) {
 
   /** The parameters are those that Anserini found best for passages (Yang et al., 2018). */
+  private static final float K1 = 0.9f;
+
+  private static final float B = 0.4f;
+
   static StoreOptions of(EmbeddingSpace space) {
     if (space.dimensions() > VectorCodec.MAX_DIMENSIONS) {
       throw new IllegalArgumentException(
           "a store holds vectors of at most %d dimensions, not of %s"
               .formatted(VectorCodec.MAX_DIMENSIONS, space.describe()));
     }
-    return new StoreOptions(
-        space, TextAnalysis.ENGLISH, 0.9f, 0.4f, SavePlan.EACH_WRITE, false, false);
+    return new StoreOptions(space, TextAnalysis.ENGLISH, K1, B, SavePlan.EACH_WRITE, false, false);
   }
 
   StoreOptions withSpace(EmbeddingSpace other) {
@@ -50,6 +53,10 @@ record StoreOptions(
 
   IndexManifest manifest() {
     return IndexManifest.of(space, analysis);
+  }
+
+  static Similarity defaultSimilarity() {
+    return new ExactLengths(K1, B);
   }
 
   Similarity similarity() {
