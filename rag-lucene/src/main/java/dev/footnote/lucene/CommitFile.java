@@ -34,13 +34,13 @@ record CommitFile(String name, @Nullable Object key, FileTime modified) {
    */
   static CommitFile newest(Directory directory, Path folder) throws IOException {
     for (int i = 0; i < MOST_LOOKS; i++) {
-      String name = SegmentInfos.getLastCommitSegmentsFileName(directory.listAll());
-      if (name != null) {
-        try {
+      try {
+        String name = SegmentInfos.getLastCommitSegmentsFileName(directory.listAll());
+        if (name != null) {
           return of(name, folder);
-        } catch (NoSuchFileException e) {
-          // A newer one has taken its place meanwhile.
         }
+      } catch (NoSuchFileException e) {
+        // A newer one has taken its place meanwhile, or the folder is gone.
       }
     }
     throw new IndexNotFoundException("its folder holds no index");
