@@ -242,8 +242,7 @@ class FollowedFolderTest {
     assertThat(directory.openFiles())
         .isNotEmpty()
         .allMatch(
-            input ->
-                Files.exists(folder().resolve(input.substring(input.lastIndexOf(' ') + 1))));
+            input -> Files.exists(folder().resolve(input.substring(input.lastIndexOf(' ') + 1))));
   }
 
   @Test
