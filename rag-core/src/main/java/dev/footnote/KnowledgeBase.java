@@ -145,7 +145,8 @@ public final class KnowledgeBase {
    *
    * @param document the document
    * @return what was done
-   * @throws UnsupportedOperationException if this is a view or a past state
+   * @throws UnsupportedOperationException if this is a view or a past state, or if a store that is
+   *     open for reading only would have to change
    */
   public PutReport put(Document document) {
     requireWhole("put");
@@ -196,7 +197,8 @@ public final class KnowledgeBase {
    *
    * @param documentId the document's id
    * @return whether it was there
-   * @throws UnsupportedOperationException if this is a view or a past state
+   * @throws UnsupportedOperationException if this is a view or a past state, or if the store is
+   *     open for reading only
    */
   public boolean delete(String documentId) {
     requireWhole("delete");
@@ -212,7 +214,8 @@ public final class KnowledgeBase {
    *
    * @param filter which documents
    * @return how many were deleted
-   * @throws UnsupportedOperationException if this is a view or a past state
+   * @throws UnsupportedOperationException if this is a view or a past state, or if the store is
+   *     open for reading only
    */
   public int deleteWhere(Filter filter) {
     requireWhole("delete");

@@ -52,8 +52,8 @@ class ReadmeTest {
     assertThat(snippets).hasSizeGreaterThanOrEqualTo(3);
 
     for (int i = 0; i < snippets.size(); i++) {
-      Path folder = Files.createDirectories(work.resolve("folder" + i));
       boolean complete = snippets.get(i).startsWith("try");
+      Path folder = Files.createDirectories(work.resolve(complete ? "store" : "folder" + i));
       if (!complete) {
         Files.writeString(folder.resolve("leave.md"), "# Leave\n\nParental leave is 60 days.\n");
       }
@@ -92,7 +92,10 @@ class ReadmeTest {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
-  /** A snippet that opens nothing itself is given an open knowledge base. */
+  /**
+   * A snippet that opens nothing itself is given an open knowledge base. Those that open a store
+   * have one folder, where each finds what those before have put.
+   */
   private static String body(String snippet, boolean complete) {
     String open =
         """

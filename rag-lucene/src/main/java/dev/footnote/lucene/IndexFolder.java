@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NRTCachingDirectory;
@@ -56,9 +58,27 @@ final class IndexFolder {
         }
       }
     }
-    throw new StoreException(
+    throw noStore(folder);
+  }
+
+  private static StoreException noStore(Path folder) {
+    return new StoreException(
         folder
             + " holds no store yet; say which vectors it shall hold: LuceneVectorStore.open(folder, embedder.space())");
+  }
+
+  /** Opens the index in a folder beside whoever writes it, without changing anything. */
+  static FollowingStore follow(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw noStore(folder); // where Lucene would make a folder
+    }
+    try {
+      FSDirectory directory = FSDirectory.open(folder);
+      Similarity similarity = StoreOptions.defaultSimilarity();
+      return new FollowingStore(directory, directory.getDirectory(), "store " + folder, similarity);
+    } catch (IndexNotFoundException e) {
+      throw noStore(folder);
+    }
   }
 
   /** Verifies what is there, without a writer. */

@@ -50,8 +50,8 @@ abstract class IndexReads implements HybridSearch {
 
   abstract void release(StateSearcher searcher) throws IOException;
 
-  /** What cuts the texts of keyword queries into words. */
-  abstract Analyzer analyzer();
+  /** What cuts the texts of keyword queries of a state into words. */
+  abstract Analyzer analyzer(StateSearcher searcher);
 
   @Override
   public StoreManifest manifest() {
@@ -71,7 +71,7 @@ abstract class IndexReads implements HybridSearch {
 
   @Override
   public List<ScoredChunk> search(KeywordQuery query) {
-    return read("search", searcher -> new WordSearch(searcher, analyzer()).search(query));
+    return read("search", searcher -> new WordSearch(searcher, analyzer(searcher)).search(query));
   }
 
   @Override
@@ -81,7 +81,7 @@ abstract class IndexReads implements HybridSearch {
         searcher ->
             new Legs(
                 search(searcher, vector),
-                new WordSearch(searcher, analyzer()).search(keyword),
+                new WordSearch(searcher, analyzer(searcher)).search(keyword),
                 searcher.data().content()));
   }
 

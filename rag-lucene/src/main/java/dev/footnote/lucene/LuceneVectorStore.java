@@ -34,9 +34,10 @@ import org.apache.lucene.store.Directory;
  * <p>A change returns once it is on disk and visible; changes that come together share one commit.
  * Another {@link Durability} can be chosen, in which changes are visible at once and on disk later.
  * Up to ten thousand candidates are compared exactly, more are searched through a graph (HNSW) that
- * finds nearly all of the nearest. One store at a time has a folder open. Safe for use by multiple
- * threads; whoever opens it closes it. An interrupt before a change begins gives the change up with
- * a {@link StoreException}; later ones do not disturb it.
+ * finds nearly all of the nearest. One store at a time has a folder open for changes; {@link
+ * #openReadOnly} reads along. Safe for use by multiple threads; whoever opens it closes it. An
+ * interrupt before a change begins gives the change up with a {@link StoreException}; later ones do
+ * not disturb it.
  */
 public final class LuceneVectorStore extends IndexReads implements VersionedStore, Rebuildable {
 
@@ -82,6 +83,44 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
       return builder(folder, manifest.space()).analysis(manifest.analysis()).open();
     } catch (IOException e) {
       throw new StoreException("could not open store " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens the store in a folder for reading alone, while another process or this one may have it
+   * open for changes, and follows those. Takes no lock and writes nothing, so any number of readers
+   * may do so, also from a folder that cannot be written.
+   *
+   * <p>Each call reads all that was on disk when it began: a change whose call has returned, with
+   * {@link Durability#EACH_WRITE}, or which was flushed. To look for changes takes 0.02 to 0.1
+   * milliseconds; if there are some, the first call opens what is new, and others that begin then
+   * wait for it. A document is seen whole in one version, also while the store is compacted,
+   * rebuilt, restored or erased from. After a rebuild, {@link HybridSearch#manifest} shows what the
+   * store holds then, and a {@link dev.footnote.KnowledgeBase} of the former embedder is refused.
+   *
+   * <p>If the process that writes is killed, reading goes on. If the folder is emptied, calls throw
+   * {@link StoreException} until it holds a store again. What the last call has read stays open,
+   * and the space of files that were deleted since, as of those an {@link #erase} has deleted, is
+   * freed with the next call, whichever it is, or by closing.
+   *
+   * <p>The store that is returned is safe for use by multiple threads; its changing methods throw
+   * {@link UnsupportedOperationException}. Keyword scores are those of the default parameters of
+   * BM25. Meant for a folder on a disk of this machine; a file system in a network may show changes
+   * later.
+   *
+   * @param folder a folder that holds a store
+   * @return a store that the caller closes
+   * @throws dev.footnote.store.ManifestMismatchException if the folder was written with another
+   *     layout; calls throw it too if a later version of Footnote upgrades the folder meanwhile
+   * @throws StoreException if the folder holds no store or an unfinished copy, or cannot be read
+   */
+  public static HybridSearch openReadOnly(Path folder) {
+    VectorModule.check();
+    try {
+      return IndexFolder.follow(folder);
+    } catch (IOException e) {
+      throw new StoreException(
+          "could not open store %s for reading: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
@@ -354,7 +393,7 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
   }
 
   @Override
-  Analyzer analyzer() {
+  Analyzer analyzer(StateSearcher searcher) {
     return index.analyzer();
   }
 

@@ -55,7 +55,7 @@ final class OpenIndex {
       requireOwn();
       writer = newWriter();
       writeOrCheckManifest(writer);
-      visible = new VisibleIndex(directory, options.similarity());
+      visible = new VisibleIndex(DirectoryReader.open(directory), options.similarity());
       committer =
           new Committer(
               new WriterSession(directory, writer, this::newWriter, visible, options.saving()));
@@ -132,7 +132,7 @@ final class OpenIndex {
       return new IndexWriter(directory, config);
     } catch (LockObtainFailedException e) {
       throw new StoreException(
-          "%s is open already, in this process or in another; close it there first (%s)"
+          "%s is open already, in this process or in another; close it there first, or read along: LuceneVectorStore.openReadOnly(folder) (%s)"
               .formatted(name, e.getMessage()),
           e);
     }

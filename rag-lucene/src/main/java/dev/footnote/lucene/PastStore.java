@@ -45,7 +45,7 @@ final class PastStore extends ReadOnlyStore {
   }
 
   @Override
-  Analyzer analyzer() {
+  Analyzer analyzer(StateSearcher searcher) {
     return analyzer;
   }
 

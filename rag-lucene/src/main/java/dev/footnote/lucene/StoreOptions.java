@@ -15,6 +15,10 @@ record StoreOptions(
     long vectorMemory) {
 
   /** The parameters are those that Anserini found best for passages (Yang et al., 2018). */
+  private static final float K1 = 0.9f;
+
+  private static final float B = 0.4f;
+
   static StoreOptions of(EmbeddingSpace space) {
     if (space.dimensions() > VectorCodec.MAX_DIMENSIONS) {
       throw new IllegalArgumentException(
@@ -24,8 +28,8 @@ record StoreOptions(
     return new StoreOptions(
         space,
         TextAnalysis.ENGLISH,
-        0.9f,
-        0.4f,
+        K1,
+        B,
         SavePlan.EACH_WRITE,
         false,
         false,
@@ -63,6 +67,10 @@ record StoreOptions(
 
   IndexManifest manifest() {
     return IndexManifest.of(space, analysis);
+  }
+
+  static Similarity defaultSimilarity() {
+    return new ExactLengths(K1, B);
   }
 
   Similarity similarity() {

@@ -2,9 +2,11 @@ package dev.footnote.lucene;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.QueryCache;
 import org.apache.lucene.search.QueryCachingPolicy;
@@ -26,11 +28,14 @@ final class VisibleIndex implements Closeable {
   private volatile StateSearcher searcher;
   private volatile boolean closed;
 
-  /** Starts with the last commit. */
-  VisibleIndex(Directory directory, Similarity similarity) throws IOException {
-    this.directory = directory;
+  /**
+   * Starts with a commit.
+   *
+   * @param reader a reader of the commit, which this object will close
+   */
+  VisibleIndex(DirectoryReader reader, Similarity similarity) throws IOException {
+    this.directory = reader.directory();
     this.similarity = similarity;
-    DirectoryReader reader = DirectoryReader.open(directory);
     this.searcher = searcher(reader, CommitData.of(reader));
   }
 
@@ -82,7 +87,13 @@ final class VisibleIndex implements Closeable {
     return (DirectoryReader) searcher.getIndexReader();
   }
 
-  private void showCommit(@Nullable DirectoryReader next) throws IOException {
+  /** Returns the segments of the state, for the thread that changes it. */
+  List<LeafReaderContext> leaves() {
+    return reader().leaves();
+  }
+
+  /** Shows the commit of a reader, if there is one; this object will close it. */
+  void showCommit(@Nullable DirectoryReader next) throws IOException {
     if (next != null) {
       show(next, CommitData.of(next));
     }
