@@ -91,7 +91,7 @@ final class Committer {
 
   private <T> T applyAndSave(Change<T> change, IndexWriter writer) throws IOException {
     T done = change.apply(writer);
-    session.save();
+    session.saveChanged();
     return done;
   }
 

@@ -120,15 +120,23 @@ final class WriterSession {
     noticeBrokenWriter();
     tellLoss();
     if (writer != null) {
-      try {
-        commit();
-        unsaved = 0;
-        showCommitted();
-      } catch (IOException | RuntimeException | Error e) {
-        discard(e);
-        tellLoss();
-        throw e;
-      }
+      saveChanged();
+    }
+  }
+
+  /**
+   * Puts all changes on disk, with one that was made to the writer since. Throws also if the writer
+   * broke meanwhile: the change went with it.
+   */
+  void saveChanged() throws IOException {
+    try {
+      commit();
+      unsaved = 0;
+      showCommitted();
+    } catch (IOException | RuntimeException | Error e) {
+      discard(e);
+      tellLoss();
+      throw e;
     }
   }
 

@@ -9,6 +9,7 @@ import dev.footnote.store.StoreException;
 import dev.footnote.store.StoreStats;
 import java.io.IOException;
 import java.util.Collection;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
@@ -68,6 +69,28 @@ class FailingDiskTest {
       assertThat(store.document("a").orElseThrow().text()).isEqualTo("first");
       assertThat(store.document("b")).isPresent();
     }
+  }
+
+  @Test
+  void aChangeIsNotAcknowledgedIfItsWriterBreaksBeforeItIsSaved() throws IOException {
+    OpenIndex index = new OpenIndex(disk, "store on disk", StoreOptions.of(Samples.SPACE));
+    try {
+      assertThatThrownBy(() -> index.committer().saveAndChange(FailingDiskTest::breaking))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("writing failed beside the changes");
+      assertThatThrownBy(() -> index.committer().save(FailingDiskTest::breaking))
+          .isInstanceOf(IOException.class);
+      assertThat(index.committer().save(writer -> true)).isTrue();
+    } finally {
+      index.close();
+    }
+  }
+
+  /** As a merge does that fails beside the changes. */
+  private static boolean breaking(IndexWriter writer) throws IOException {
+    writer.deleteAll();
+    writer.rollback();
+    return true;
   }
 
   @Test

@@ -30,13 +30,15 @@ final class OpenStores implements AutoCloseable {
   private final Map<Contender, PeerStore> stores = new EnumMap<>(Contender.class);
   private final Map<Contender, IngestFigures> ingest = new EnumMap<>(Contender.class);
 
-  OpenStores(VectorData data, Path folder) {
+  OpenStores(VectorData data, Path folder, boolean exactToo) {
     this.data = data;
     this.folder = folder;
     fill(Contender.OURS, () -> new FootnoteStore(data, path(Contender.OURS)));
     fill(Contender.RAW_LUCENE, () -> new RawLucene(data, path(Contender.RAW_LUCENE)));
-    fill(Contender.LANGCHAIN4J, () -> new LangChain4jStore(data));
-    fill(Contender.SPRING_AI, () -> new SpringAiStore(data));
+    if (exactToo) {
+      fill(Contender.LANGCHAIN4J, () -> new LangChain4jStore(data));
+      fill(Contender.SPRING_AI, () -> new SpringAiStore(data));
+    }
     Progress.say("merging Lucene's segments to one");
     lucene().merge();
   }

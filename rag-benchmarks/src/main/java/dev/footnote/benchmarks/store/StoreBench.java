@@ -95,8 +95,10 @@ final class StoreBench {
   private void changeOthers(OpenStores stores) {
     if (plan.has(Part.UPDATE)) {
       change(Contender.RAW_LUCENE, stores, plan.peerUpserts());
-      change(Contender.LANGCHAIN4J, stores, plan.peerUpserts());
-      change(Contender.SPRING_AI, stores, plan.peerUpserts());
+      if (plan.exactStores()) {
+        change(Contender.LANGCHAIN4J, stores, plan.peerUpserts());
+        change(Contender.SPRING_AI, stores, plan.peerUpserts());
+      }
     }
   }
 

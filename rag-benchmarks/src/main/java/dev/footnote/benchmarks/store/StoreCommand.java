@@ -34,6 +34,12 @@ public final class StoreCommand implements Callable<Integer> {
       description = "what is measured: search, filter, update, ingest, open (default: all)")
   List<String> parts = List.of();
 
+  @Option(
+      names = "--without-exact",
+      description =
+          "leave out stores that compare all vectors, which takes long and much heap for a million")
+  boolean withoutExact;
+
   @Option(names = "--quick", description = "less than a minute, to see that everything works")
   boolean quick;
 
@@ -53,9 +59,10 @@ public final class StoreCommand implements Callable<Integer> {
   private StorePlan plan() {
     StorePlan plan = quick ? StorePlan.quick() : StorePlan.full();
     StorePlan sized = vectors == null ? plan : plan.withDocuments(vectors);
+    StorePlan among = withoutExact ? sized.withoutExactStores() : sized;
     return parts.isEmpty()
-        ? sized
-        : sized.withParts(parts.stream().map(Part::named).collect(Collectors.toSet()));
+        ? among
+        : among.withParts(parts.stream().map(Part::named).collect(Collectors.toSet()));
   }
 
   private static StoreReport measure(StorePlan plan) throws IOException {
@@ -89,7 +96,7 @@ public final class StoreCommand implements Callable<Integer> {
 
   private static StoreResults inProcess(StorePlan plan, VectorData data, Truth truth, Path folder)
       throws IOException {
-    try (OpenStores stores = new OpenStores(data, folder)) {
+    try (OpenStores stores = new OpenStores(data, folder, plan.exactStores())) {
       return new StoreBench(plan, data, truth).run(stores);
     }
   }

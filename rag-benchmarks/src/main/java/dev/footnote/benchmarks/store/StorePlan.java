@@ -14,6 +14,7 @@ import java.util.Set;
  * @param peerUpserts how many are in each of the others
  * @param deletes how many documents are deleted, and put back, in each
  * @param processes how many times each store is opened in a process of its own
+ * @param exactStores whether stores take part that compare all
  */
 record StorePlan(
     Set<Part> parts,
@@ -24,7 +25,8 @@ record StorePlan(
     int upserts,
     int peerUpserts,
     int deletes,
-    int processes) {
+    int processes,
+    boolean exactStores) {
 
   StorePlan {
     if (documents < 1_000) {
@@ -35,22 +37,54 @@ record StorePlan(
 
   /** Some minutes on two cores, with figures worth quoting. */
   static StorePlan full() {
-    return new StorePlan(Set.of(Part.values()), 100_000, 1_000, 20, 5, 2_500, 600, 200, 3);
+    return new StorePlan(Set.of(Part.values()), 100_000, 1_000, 20, 5, 2_500, 600, 200, 3, true);
   }
 
   /** Less than a minute, to see that everything works. */
   static StorePlan quick() {
-    return new StorePlan(Set.of(Part.values()), 10_000, 200, 8, 5, 100, 50, 20, 1);
+    return new StorePlan(Set.of(Part.values()), 10_000, 200, 8, 5, 100, 50, 20, 1, true);
   }
 
   StorePlan withDocuments(int number) {
     return new StorePlan(
-        parts, number, queries, exactQueries, passes, upserts, peerUpserts, deletes, processes);
+        parts,
+        number,
+        queries,
+        exactQueries,
+        passes,
+        upserts,
+        peerUpserts,
+        deletes,
+        processes,
+        exactStores);
   }
 
   StorePlan withParts(Set<Part> some) {
     return new StorePlan(
-        some, documents, queries, exactQueries, passes, upserts, peerUpserts, deletes, processes);
+        some,
+        documents,
+        queries,
+        exactQueries,
+        passes,
+        upserts,
+        peerUpserts,
+        deletes,
+        processes,
+        exactStores);
+  }
+
+  StorePlan withoutExactStores() {
+    return new StorePlan(
+        parts,
+        documents,
+        queries,
+        exactQueries,
+        passes,
+        upserts,
+        peerUpserts,
+        deletes,
+        processes,
+        false);
   }
 
   boolean has(Part part) {
