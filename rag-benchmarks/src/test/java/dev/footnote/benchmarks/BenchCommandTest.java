@@ -131,7 +131,7 @@ class BenchCommandTest {
 
     assertThat(outcome.code()).as(outcome.err()).isZero();
     JsonNode json = outcome.json();
-    for (String state : List.of("bulk", "merged", "upserted")) {
+    for (String state : List.of("bulk", "merged", "upserted", "compact")) {
       assertThat(json.at("/search/" + state + "/ours/recall").doubleValue()).isGreaterThan(0.95);
       assertThat(positive(json, "/search/" + state + "/ours/qps")).isTrue();
     }

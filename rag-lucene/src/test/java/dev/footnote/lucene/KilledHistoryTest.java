@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,13 +43,25 @@ class KilledHistoryTest {
     int acknowledged = first - 1;
     try (BufferedReader lines = process.inputReader()) {
       for (int i = 0; i < count; i++) {
-        acknowledged = Integer.parseInt(lines.readLine());
+        acknowledged = Integer.parseInt(line(lines, process));
       }
       Thread.sleep(millis);
     } finally {
       process.destroyForcibly().waitFor();
     }
     return acknowledged;
+  }
+
+  private static String line(BufferedReader lines, Process process) throws IOException {
+    String line = lines.readLine();
+    if (line == null) {
+      throw new IOException("the process ended by itself: " + errors(process));
+    }
+    return line;
+  }
+
+  private static String errors(Process process) {
+    return process.errorReader().lines().collect(Collectors.joining("\n"));
   }
 
   /** All is there that was acknowledged, and perhaps a step or two more. */

@@ -9,7 +9,7 @@ enum State {
   /** Single documents were replaced after the merge. */
   UPSERTED("upserted", "_upserted"),
   /** All was merged once more, with vectors in 4 bits, as if floats did not fit into memory. */
-  COMPACT("4 bits", "_4bits");
+  COMPACT("compact", "_compact");
 
   private final String key;
   private final String suffix;

@@ -34,8 +34,8 @@ final class StoreBench {
     changeOurs(stores);
     search(State.UPSERTED, stores);
     changeOursUnsaved(stores);
-    changeOthers(stores);
     searchCompact(stores);
+    changeOthers(stores);
     return new StoreResults(
         search,
         segments,
