@@ -46,10 +46,14 @@ final class FootnoteStore implements PeerStore {
     this(data, durability, LuceneVectorStore.builder(folder, SPACE).durability(durability));
   }
 
-  /** Opens a store whose vectors are written in 4 bits, as if floats did not fit into memory. */
-  static FootnoteStore compact(VectorData data, Path folder) {
+  /** Copies this to a folder, with vectors in 4 bits, as if floats did not fit into memory. */
+  FootnoteStore compactCopy(Path folder) {
+    store.backup(folder);
     LuceneVectorStore.Builder options = LuceneVectorStore.builder(folder, SPACE).vectorMemory(0);
-    return new FootnoteStore(data, Durability.EACH_WRITE, options);
+    FootnoteStore copy = new FootnoteStore(data, Durability.EACH_WRITE, options);
+    copy.upsert(0, 0).run(); // so that there is something to merge, which writes all anew
+    copy.merge();
+    return copy;
   }
 
   private FootnoteStore(VectorData data, Durability durability, LuceneVectorStore.Builder options) {

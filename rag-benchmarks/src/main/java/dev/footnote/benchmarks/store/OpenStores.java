@@ -119,11 +119,9 @@ final class OpenStores implements AutoCloseable {
     stores.put(Contender.OURS, new FootnoteStore(data, path(Contender.OURS), durability));
   }
 
-  /** Merges our store to one segment, with vectors in 4 bits. */
-  void mergeOursCompact() {
-    get(Contender.OURS).close();
-    stores.put(Contender.OURS, FootnoteStore.compact(data, path(Contender.OURS)));
-    mergeOurs();
+  /** Copies our store to one with vectors in 4 bits, which the caller closes. */
+  FootnoteStore compactCopyOfOurs() {
+    return ((FootnoteStore) get(Contender.OURS)).compactCopy(folder.resolve("compact"));
   }
 
   /** Returns how many segments our store has. */
