@@ -19,9 +19,14 @@ record StoreRatios(StoreResults results) {
     Map<String, Double> ratios = new LinkedHashMap<>();
     StoreRatios all = new StoreRatios(results);
     for (Contender peer : List.of(Contender.values()).subList(1, Contender.values().length)) {
-      all.search(peer, ratios);
+      if (peer != Contender.OURS_MANUAL) {
+        all.search(peer, ratios);
+      }
+      if (peer != Contender.OURS_MANUAL && peer != Contender.RAW_LUCENE_LEAF) {
+        all.filterAndIngest(peer, ratios);
+      }
       if (peer != Contender.RAW_LUCENE_LEAF) {
-        all.others(peer, ratios);
+        all.update(peer, ratios);
       }
     }
     ratios.put(
@@ -46,7 +51,7 @@ record StoreRatios(StoreResults results) {
     return figures == null ? Double.NaN : figures.queriesPerSecond().median();
   }
 
-  private void others(Contender peer, Map<String, Double> ratios) {
+  private void filterAndIngest(Contender peer, Map<String, Double> ratios) {
     Arrays.stream(Subset.values())
         .filter(Subset::filters)
         .forEach(subset ->
@@ -56,10 +61,13 @@ record StoreRatios(StoreResults results) {
                     results.filter().getOrDefault(subset, Map.of()),
                     peer,
                     figures -> figures.queriesPerSecond().median())));
-    ratios.put("upsert_ms_" + peer.key(), ratio(results.update(), peer, UpdateFigures::upsertP50));
-    ratios.put("delete_ms_" + peer.key(), ratio(results.update(), peer, UpdateFigures::deleteP50));
     ratios.put(
         "ingest_" + peer.key(), ratio(results.ingest(), peer, IngestFigures::chunksPerSecond));
+  }
+
+  private void update(Contender peer, Map<String, Double> ratios) {
+    ratios.put("upsert_ms_" + peer.key(), ratio(results.update(), peer, UpdateFigures::upsertP50));
+    ratios.put("delete_ms_" + peer.key(), ratio(results.update(), peer, UpdateFigures::deleteP50));
   }
 
   private static <T> double ratio(
