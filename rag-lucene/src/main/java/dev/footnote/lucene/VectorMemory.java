@@ -10,8 +10,8 @@ import org.apache.lucene.store.Directory;
 
 /**
  * Tells whether the vectors of an index, as floats, outgrow the memory that they may take. The
- * system keeps what it reads in memory that is free; a search that must read from a disk is a
- * hundred times slower.
+ * system keeps what it reads in memory that is free; a search that must read from a disk is far
+ * slower.
  *
  * @param directory where the index is
  * @param dimensions how many each vector has
