@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.footnote.lucene.Durability;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The command line from end to end. */
 class BenchCommandTest {
@@ -75,13 +78,15 @@ class BenchCommandTest {
         .startsWith("bench: --kills must be positive, is 0");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Tag("slow")
-  void nothingIsLostWhenWritersAreKilled() throws IOException {
-    Outcome outcome = bench("crash", "--kills", "8", "--json");
+  void nothingIsLostWhenWritersAreKilled(Durability durability) throws IOException {
+    Outcome outcome = bench("crash", "--kills", "8", "--durability", durability.name(), "--json");
 
     assertThat(outcome.code()).as(outcome.err()).isZero();
     JsonNode json = outcome.json();
+    assertThat(json.at("/durability").textValue()).isEqualTo(durability.name());
     assertThat(json.at("/kills").intValue()).isEqualTo(8);
     assertThat(json.at("/lost").intValue()).isZero();
     assertThat(positive(json, "/acknowledged")).isTrue();
@@ -143,6 +148,26 @@ class BenchCommandTest {
     assertThat(json.at("/filter/random_10/ours/recall").doubleValue()).isGreaterThan(0.95);
     assertThat(json.get("ratio")).allMatch(ratio -> ratio.isNumber() && ratio.doubleValue() > 0);
     assertThat(positive(json, "/open/ours/first_query_ms")).isTrue();
+  }
+
+  @Test
+  @Tag("slow")
+  void storesHoldSentences() throws IOException {
+    String[] arguments = {
+      "store", "--sentences", "--quick", "--vectors", "3000", "--parts", "search", "--json"
+    };
+    Outcome outcome = bench(arguments);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode json = outcome.json();
+    assertThat(json.at("/data/source").textValue()).startsWith("sentences of ");
+    assertThat(json.at("/data/vectors").intValue()).isEqualTo(3_000);
+    assertThat(json.at("/search/merged/ours/recall").doubleValue()).isGreaterThan(0.98);
+  }
+
+  @Test
+  void dataBelongsToSentences() {
+    assertThat(bench("store", "--data", "pages").err()).startsWith("bench: --data names the pages");
   }
 
   @Test

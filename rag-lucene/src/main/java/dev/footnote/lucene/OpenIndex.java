@@ -28,6 +28,9 @@ final class OpenIndex {
   /** Fewer segments than Lucene's default: a search looks through each of them. */
   private static final double SEGMENTS_PER_TIER = 4;
 
+  /** So many merges run beside each other. */
+  private static final int MERGING = Math.min(4, Runtime.getRuntime().availableProcessors());
+
   /** So many merges may wait for a thread before changes wait for merges. */
   private static final int MERGES_WAITING = 5;
 
@@ -144,8 +147,7 @@ final class OpenIndex {
 
   private static ConcurrentMergeScheduler merging() {
     ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
-    int threads = VectorCodec.MERGE_WORKERS;
-    scheduler.setMaxMergesAndThreads(threads + MERGES_WAITING, threads);
+    scheduler.setMaxMergesAndThreads(MERGING + MERGES_WAITING, MERGING);
     return scheduler;
   }
 

@@ -4,6 +4,7 @@ import dev.footnote.benchmarks.crash.ChangeLine.Step;
 import dev.footnote.benchmarks.measure.TemporaryFolder;
 import dev.footnote.benchmarks.report.Json;
 import dev.footnote.benchmarks.report.Progress;
+import dev.footnote.lucene.Durability;
 import dev.footnote.lucene.LuceneVectorStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +17,9 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code bench crash}: kills writing processes and compares what they acknowledged with what is
- * there. Every fourth cannot write large files, so that its changes fail now and then. A killed
- * process loses what it holds in memory; what the operating system holds is not put to the test.
+ * there: in each mode of durability what that promises. Where each change is to be on disk, every
+ * fourth process cannot write large files, so that its changes fail now and then. A killed process
+ * loses what it holds in memory; what the operating system holds is not put to the test.
  */
 @Command(
     name = "crash",
@@ -25,7 +27,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class CrashCommand implements Callable<Integer> {
 
-  private static final int LIMITED_EVERY = 4;
   private static final int VERIFIED_EVERY = 5;
   private static final int SAID_EVERY = 10;
 
@@ -34,6 +35,13 @@ public final class CrashCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "how many processes are killed (default: ${DEFAULT-VALUE})")
   int kills = 20;
+
+  @Option(
+      names = "--durability",
+      paramLabel = "MODE",
+      description =
+          "when changes are to be on disk: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  Durability durability = Durability.EACH_WRITE;
 
   @Option(names = "--json", description = "print one JSON object and nothing else")
   boolean json;
@@ -57,7 +65,7 @@ public final class CrashCommand implements Callable<Integer> {
   private CrashReport run(Path folder) throws IOException {
     long start = System.nanoTime();
     Random random = new Random(start);
-    ExpectedStore expected = new ExpectedStore();
+    ExpectedStore expected = new ExpectedStore(durability);
     List<String> lost = new ArrayList<>();
     long acknowledged = 0;
     long failed = 0;
@@ -65,7 +73,7 @@ public final class CrashCommand implements Callable<Integer> {
     int verifications = 0;
     while (killed < kills && lost.isEmpty()) {
       killed++;
-      KilledRun run = KilledRun.of(folder, killed, killed % LIMITED_EVERY == 0, random);
+      KilledRun run = KilledRun.of(folder, killed, durability, random);
       acknowledged += run.count(Step.DONE);
       failed += run.count(Step.FAILED);
       boolean verified = killed % VERIFIED_EVERY == 0 || killed == kills;
@@ -78,7 +86,14 @@ public final class CrashCommand implements Callable<Integer> {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new CrashReport(
-        killed, acknowledged, failed, expected.compared(), verifications, lost, seconds);
+        durability,
+        killed,
+        acknowledged,
+        failed,
+        expected.compared(),
+        verifications,
+        lost,
+        seconds);
   }
 
   private static List<String> compare(Path folder, ExpectedStore expected, boolean verified) {

@@ -2,6 +2,7 @@ package dev.footnote.benchmarks.crash;
 
 import dev.footnote.benchmarks.report.Json;
 import dev.footnote.benchmarks.report.TextTable;
+import dev.footnote.lucene.Durability;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 /**
  * What came out.
  *
+ * @param durability when changes were to be on disk
  * @param kills how many writing processes were killed
  * @param acknowledged how many changes they said were made
  * @param failed how many changes failed since a file could not be written
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param seconds how long it took
  */
 record CrashReport(
+    Durability durability,
     int kills,
     long acknowledged,
     long failed,
@@ -28,6 +31,7 @@ record CrashReport(
 
   Map<String, Object> object() {
     Map<String, Object> object = new LinkedHashMap<>();
+    object.put("durability", durability.name());
     object.put("kills", kills);
     object.put("acknowledged", acknowledged);
     object.put("failed_writes", failed);

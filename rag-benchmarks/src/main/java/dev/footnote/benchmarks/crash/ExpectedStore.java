@@ -3,6 +3,7 @@ package dev.footnote.benchmarks.crash;
 import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
 import dev.footnote.embed.Embedding;
+import dev.footnote.lucene.Durability;
 import dev.footnote.lucene.LuceneVectorStore;
 import dev.footnote.lucene.VerifyProblem;
 import dev.footnote.store.DocumentInfo;
@@ -16,47 +17,61 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a store must hold by all that was said of its changes. Deleted documents are held as version
- * zero. Not safe for use by multiple threads.
+ * What a store must hold by all that was said of its changes. Not safe for use by multiple threads.
  */
 final class ExpectedStore {
 
-  private static final int DELETED = 0;
-
-  private final Map<String, Integer> versions = new TreeMap<>();
-  private final Map<String, Integer> underWay = new HashMap<>();
+  private final Durability durability;
+  private final Map<String, History> histories = new TreeMap<>();
   private long compared;
 
-  void apply(KilledRun run) {
-    underWay.clear();
-    run.lines().forEach(this::apply);
+  ExpectedStore(Durability durability) {
+    this.durability = durability;
   }
 
-  private void apply(ChangeLine line) {
-    versions.putIfAbsent(line.id(), DELETED);
-    switch (line.step()) {
-      case BEGUN -> underWay.put(line.id(), line.version());
-      case DONE -> {
-        underWay.remove(line.id());
-        versions.put(line.id(), line.version());
+  void apply(KilledRun run) {
+    Map<String, Map<String, Integer>> flushes = new HashMap<>();
+    for (ChangeLine line : run.lines()) {
+      switch (line.step()) {
+        case BEGUN -> history(line).begin(line.version());
+        case DONE -> acknowledge(history(line));
+        case FAILED -> history(line).fail();
+        case FLUSHING -> flushes.put(line.id(), acknowledged());
+        case FLUSHED -> ascertain(flushes.getOrDefault(line.id(), Map.of()));
       }
-      case FAILED -> underWay.remove(line.id());
     }
+  }
+
+  private History history(ChangeLine line) {
+    return histories.computeIfAbsent(line.id(), added -> new History());
+  }
+
+  private void acknowledge(History history) {
+    history.acknowledge();
+    if (durability == Durability.EACH_WRITE) {
+      history.ascertain(history.acknowledged());
+    }
+  }
+
+  /** A flush answers for what was acknowledged before it began. */
+  private Map<String, Integer> acknowledged() {
+    Map<String, Integer> places = new HashMap<>();
+    histories.forEach((id, history) -> places.put(id, history.acknowledged()));
+    return places;
+  }
+
+  private void ascertain(Map<String, Integer> places) {
+    histories.forEach((id, history) -> history.ascertain(places.getOrDefault(id, 0)));
   }
 
   long compared() {
     return compared;
   }
 
-  /**
-   * Compares a store, and returns what is not as it must be. A change that was under way may have
-   * been made or not.
-   */
+  /** Compares a store, and returns what is not as it must be. */
   List<String> compare(LuceneVectorStore store, boolean verified) {
     List<String> losses = new ArrayList<>();
-    for (String id : versions.keySet()) {
-      compare(store, id, losses);
-    }
+    histories.forEach((id, history) -> compare(store, id, history, losses));
     compareCounts(store, losses);
     if (verified) {
       store.verify().problems().stream().map(VerifyProblem::toString).forEach(losses::add);
@@ -64,25 +79,21 @@ final class ExpectedStore {
     return losses;
   }
 
-  private void compare(LuceneVectorStore store, String id, List<String> losses) {
+  private void compare(LuceneVectorStore store, String id, History history, List<String> losses) {
     compared++;
-    int version = versions.getOrDefault(id, DELETED);
-    Integer next = underWay.get(id);
-    if (holds(store, id, version)) {
-      return;
-    }
-    if (next != null && holds(store, id, next)) {
-      versions.put(id, next);
-    } else {
-      losses.add(
-          "document '%s' is not whole as version %d%s: the store has %s"
-              .formatted(
-                  id, version, next == null ? "" : " or " + next, store.info(id).orElse(null)));
-    }
+    history.possible().stream()
+        .filter(version -> holds(store, id, version))
+        .findFirst()
+        .ifPresentOrElse(
+            history::restart,
+            () ->
+                losses.add(
+                    "document '%s' is not whole as any of its versions %s: the store has %s"
+                        .formatted(id, history.possible(), store.info(id).orElse(null))));
   }
 
   private static boolean holds(LuceneVectorStore store, String id, int version) {
-    return version == DELETED
+    return version == History.DELETED
         ? store.document(id).isEmpty() && store.info(id).isEmpty() && store.chunks(id).isEmpty()
         : holds(store, Content.of(id, version));
   }
@@ -100,9 +111,9 @@ final class ExpectedStore {
 
   private void compareCounts(LuceneVectorStore store, List<String> losses) {
     List<Content> all =
-        versions.entrySet().stream()
-            .filter(entry -> entry.getValue() != DELETED)
-            .map(entry -> Content.of(entry.getKey(), entry.getValue()))
+        histories.entrySet().stream()
+            .filter(entry -> entry.getValue().version() != History.DELETED)
+            .map(entry -> Content.of(entry.getKey(), entry.getValue().version()))
             .toList();
     List<String> ids = all.stream().map(content -> content.document().id()).toList();
     List<String> listed =

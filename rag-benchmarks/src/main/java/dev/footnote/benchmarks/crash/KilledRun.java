@@ -1,6 +1,7 @@
 package dev.footnote.benchmarks.crash;
 
 import dev.footnote.benchmarks.crash.ChangeLine.Step;
+import dev.footnote.lucene.Durability;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ record KilledRun(List<ChangeLine> lines) {
   private static final int LONGEST_MILLIS = 1_000;
   private static final int EARLY_EVERY = 8;
   private static final int KILLED = 137;
+  private static final int LIMITED_EVERY = 4;
 
   /** The largest size of files in limited processes, in units of 512 or 1024 bytes. */
   private static final int LARGEST_LIMIT = 24;
@@ -30,12 +32,15 @@ record KilledRun(List<ChangeLine> lines) {
    *
    * @param folder the store is in a folder of this one
    * @param round how many there were before
-   * @param limited whether files that grow large cannot be written
+   * @param durability when changes are to be on disk
    */
-  static KilledRun of(Path folder, int round, boolean limited, Random random) throws IOException {
+  static KilledRun of(Path folder, int round, Durability durability, Random random)
+      throws IOException {
     Path errors = folder.resolve("errors");
+    boolean limited = durability == Durability.EACH_WRITE && round % LIMITED_EVERY == 0;
+    int limit = limited ? 2 + random.nextInt(LARGEST_LIMIT) : 0;
     Process process =
-        new ProcessBuilder(command(folder, round, limited ? 2 + random.nextInt(LARGEST_LIMIT) : 0))
+        new ProcessBuilder(command(folder, round, durability, limit))
             .redirectError(errors.toFile())
             .start();
     if (random.nextInt(EARLY_EVERY) == 0) {
@@ -71,7 +76,7 @@ record KilledRun(List<ChangeLine> lines) {
         .execute(process.toHandle()::destroyForcibly);
   }
 
-  private static List<String> command(Path folder, int round, int limit) {
+  private static List<String> command(Path folder, int round, Durability durability, int limit) {
     List<String> command = new ArrayList<>();
     if (limit > 0) {
       command.addAll(List.of("sh", "-c", "ulimit -f " + limit + "; exec \"$@\"", "sh"));
@@ -84,7 +89,8 @@ record KilledRun(List<ChangeLine> lines) {
         List.of(
             WritingProcess.class.getName(),
             folder.resolve("store").toString(),
-            Integer.toString(round)));
+            Integer.toString(round),
+            durability.name()));
     return command;
   }
 

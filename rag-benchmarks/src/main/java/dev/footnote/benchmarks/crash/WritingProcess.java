@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks.crash;
 
+import dev.footnote.lucene.Durability;
 import dev.footnote.lucene.LuceneVectorStore;
 import dev.footnote.store.StoreException;
 import java.io.FileDescriptor;
@@ -7,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -18,15 +20,19 @@ final class WritingProcess {
 
   private static final int THREADS = 8;
   private static final int COMPACT_EVERY = 300;
+  private static final int FLUSH_EVERY = 30;
+  private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
 
   private final LuceneVectorStore store;
+  private final Durability durability;
   private final int round;
   private final int thread;
   private final Random random;
 
-  private WritingProcess(LuceneVectorStore store, int round, int thread) {
+  private WritingProcess(LuceneVectorStore store, Durability durability, int round, int thread) {
     this.store = store;
+    this.durability = durability;
     this.round = round;
     this.thread = thread;
     this.random = new Random(31L * round + thread);
@@ -35,14 +41,20 @@ final class WritingProcess {
   /**
    * Runs until it is killed.
    *
-   * @param arguments the store's folder, and how many such processes there were before
+   * @param arguments the store's folder, how many such processes there were before, and when
+   *     changes are to be on disk
    */
   public static void main(String[] arguments) {
     int round = Integer.parseInt(arguments[1]);
-    LuceneVectorStore store = LuceneVectorStore.open(Path.of(arguments[0]), Content.SPACE);
+    Durability durability = Durability.valueOf(arguments[2]);
+    LuceneVectorStore store =
+        LuceneVectorStore.builder(Path.of(arguments[0]), Content.SPACE)
+            .durability(durability)
+            .flushInterval(INTERVAL)
+            .open();
     say(OPEN);
     for (int thread = 0; thread < THREADS; thread++) {
-      new Thread(new WritingProcess(store, round, thread)::run).start();
+      new Thread(new WritingProcess(store, durability, round, thread)::run).start();
     }
   }
 
@@ -53,6 +65,9 @@ final class WritingProcess {
       change(id, deletes ? 0 : round * 100_000 + change);
       if (random.nextInt(COMPACT_EVERY) == 0) {
         compact();
+      }
+      if (durability != Durability.EACH_WRITE && random.nextInt(FLUSH_EVERY) == 0) {
+        flush("flush-" + thread + "-" + change);
       }
     }
   }
@@ -78,6 +93,12 @@ final class WritingProcess {
     } catch (StoreException e) {
       System.err.println(e.getMessage());
     }
+  }
+
+  private void flush(String name) {
+    say(ChangeLine.Step.FLUSHING, name, 0);
+    store.flush();
+    say(ChangeLine.Step.FLUSHED, name, 0);
   }
 
   private static void say(ChangeLine.Step step, String id, int version) {

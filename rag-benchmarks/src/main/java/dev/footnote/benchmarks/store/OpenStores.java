@@ -25,6 +25,9 @@ final class OpenStores implements AutoCloseable {
   private static final int MOST_CHECKS = 600;
   private static final double IDLE_SECONDS = 0.05;
 
+  /** So many are stored before, elsewhere, so that the first of the stores finds compiled code. */
+  private static final int WARMING = 20_000;
+
   private final VectorData data;
   private final Path folder;
   private final Map<Contender, PeerStore> stores = new EnumMap<>(Contender.class);
@@ -33,6 +36,8 @@ final class OpenStores implements AutoCloseable {
   OpenStores(VectorData data, Path folder, boolean exactToo) {
     this.data = data;
     this.folder = folder;
+    warm(new FootnoteStore(data, folder.resolve("warm-ours")));
+    warm(new RawLucene(data, folder.resolve("warm-lucene")));
     fill(Contender.OURS, () -> new FootnoteStore(data, path(Contender.OURS)));
     fill(Contender.RAW_LUCENE, () -> new RawLucene(data, path(Contender.RAW_LUCENE)));
     if (exactToo) {
@@ -43,9 +48,21 @@ final class OpenStores implements AutoCloseable {
     lucene().merge();
   }
 
+  private void warm(PeerStore store) {
+    Progress.say("warming up");
+    try (store) {
+      store.ingest(documents(Math.min(WARMING, data.size())));
+      settle();
+    }
+  }
+
+  private static List<Integer> documents(int number) {
+    return IntStream.range(0, number).boxed().toList();
+  }
+
   private void fill(Contender who, Supplier<PeerStore> open) {
     Progress.say("storing " + data.size() + " documents in " + who.key());
-    List<Integer> documents = IntStream.range(0, data.size()).boxed().toList();
+    List<Integer> documents = documents(data.size());
     double before = Memory.heapMib();
     PeerStore store = open.get();
     stores.put(who, store);

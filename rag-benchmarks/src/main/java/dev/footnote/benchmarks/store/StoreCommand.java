@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks.store;
 
+import dev.footnote.benchmarks.corpus.Pages;
 import dev.footnote.benchmarks.measure.Machine;
 import dev.footnote.benchmarks.report.Json;
 import dev.footnote.benchmarks.report.Progress;
@@ -23,9 +24,21 @@ import picocli.CommandLine.Option;
 public final class StoreCommand implements Callable<Integer> {
 
   private static final long SEED = 20_261_125;
+  private static final int MOST_SENTENCES = 1_000_000;
 
   @Option(names = "--vectors", paramLabel = "N", description = "how many vectors are stored")
   @Nullable Integer vectors;
+
+  @Option(
+      names = "--sentences",
+      description = "store sentences of pages, embedded, instead of vectors made at random")
+  boolean sentences;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "the pages of --sentences (default: pages of Apache Camel)")
+  @Nullable Path data;
 
   @Option(
       names = "--parts",
@@ -65,20 +78,34 @@ public final class StoreCommand implements Callable<Integer> {
         : among.withParts(parts.stream().map(Part::named).collect(Collectors.toSet()));
   }
 
-  private static StoreReport measure(StorePlan plan) throws IOException {
+  private StoreReport measure(StorePlan wanted) throws IOException {
     long start = System.nanoTime();
-    Progress.say("making " + plan.documents() + " vectors");
-    VectorData data = VectorData.generate(plan.documents(), plan.queries(), SEED);
+    VectorData made = vectors(wanted);
+    StorePlan plan = wanted.withDocuments(made.size());
     Progress.say("comparing " + plan.queries() + " queries with all of them");
-    Truth truth = Truth.of(data);
-    StoreResults results = inFolder(plan, data, truth);
+    Truth truth = Truth.of(made);
+    StoreResults results = inFolder(plan, made, truth);
     return new StoreReport(
         Machine.current(),
         plan,
+        made.source(),
         SEED,
         Stream.of(1, 10, 100).map(truth::meanCosine).toList(),
         results,
         (System.nanoTime() - start) / 1e9);
+  }
+
+  private VectorData vectors(StorePlan plan) {
+    if (sentences) {
+      Pages pages = data == null ? Pages.ofCamel() : Pages.ofFolder(data);
+      int most = vectors == null ? MOST_SENTENCES : vectors;
+      return SentenceVectors.of(pages, most, plan.queries(), SEED);
+    }
+    if (data != null) {
+      throw new IllegalArgumentException("--data names the pages of --sentences; add that option");
+    }
+    Progress.say("making " + plan.documents() + " vectors");
+    return VectorData.generate(plan.documents(), plan.queries(), SEED);
   }
 
   private static StoreResults inFolder(StorePlan plan, VectorData data, Truth truth)

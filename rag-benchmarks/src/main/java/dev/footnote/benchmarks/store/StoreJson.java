@@ -44,6 +44,7 @@ final class StoreJson {
 
   private Map<String, @Nullable Object> data() {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("source", report.source());
     object.put("vectors", report.plan().documents());
     object.put("dimensions", Clusters.DIMENSIONS);
     object.put("queries", report.plan().queries());

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param machine where it was measured
  * @param plan how much was measured
- * @param seed what the data was made from
+ * @param source where the vectors are from
+ * @param seed what was made at random was made from
  * @param cosines the mean cosines of queries with their 1st, 10th and 100th neighbour
  * @param results the figures
  * @param seconds how long all of it took
@@ -16,6 +17,7 @@ import java.util.List;
 record StoreReport(
     Machine machine,
     StorePlan plan,
+    String source,
     long seed,
     List<Double> cosines,
     StoreResults results,

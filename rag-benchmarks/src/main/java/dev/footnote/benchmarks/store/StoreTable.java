@@ -42,12 +42,14 @@ final class StoreTable {
         Locale.ROOT,
         """
         %s
-        %d vectors of %d dimensions, seed %d; mean cosine of a query @1 %.2f, @10 %.2f, @100 %.2f
+        %d vectors of %d dimensions: %s, seed %d
+        mean cosine of a query @1 %.2f, @10 %.2f, @100 %.2f
         %d queries a pass, top %d, stores in turn; %.0f s in all
         """,
         report.machine().describe(),
         report.plan().documents(),
         Clusters.DIMENSIONS,
+        report.source(),
         report.seed(),
         report.cosines().get(0),
         report.cosines().get(1),

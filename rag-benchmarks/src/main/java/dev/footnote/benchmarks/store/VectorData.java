@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks.store;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,13 +15,16 @@ final class VectorData {
 
   private static final long STEP = 0x9E3779B97F4A7C15L;
 
+  private final String source;
   private final long seed;
   private final float[][] vectors;
   private final float[][] queries;
   private final Map<Subset, BitSet> marked;
   private final Words words;
 
-  private VectorData(long seed, float[][] vectors, float[][] queries, Map<Subset, BitSet> marked) {
+  private VectorData(
+      String source, long seed, float[][] vectors, float[][] queries, Map<Subset, BitSet> marked) {
+    this.source = source;
     this.seed = seed;
     this.vectors = vectors;
     this.queries = queries;
@@ -46,7 +50,18 @@ final class VectorData {
             .mapToObj(i -> random(seed, -1 - i))
             .map(random -> clusters.vector(clusters.cluster(random), random))
             .toArray(float[][]::new);
-    return new VectorData(seed, vectors, asked, marks(seed, clusterOf));
+    return of("clusters made at random", seed, vectors, asked, clusterOf);
+  }
+
+  /**
+   * Marks vectors at random.
+   *
+   * @param source says where they are from
+   * @param clusterOf the cluster of each vector, of those that have to do with each other
+   */
+  static VectorData of(
+      String source, long seed, float[][] vectors, float[][] queries, int[] clusterOf) {
+    return new VectorData(source, seed, vectors, queries, marks(seed, clusterOf));
   }
 
   private static SplittableRandom random(long seed, int number) {
@@ -75,12 +90,18 @@ final class VectorData {
   }
 
   private static BitSet topics(SplittableRandom random, int[] clusterOf) {
-    BitSet clusters = some(Subset.TOPICS, random, Clusters.COUNT);
+    int last = Arrays.stream(clusterOf).max().orElse(0);
+    BitSet clusters = some(Subset.TOPICS, random, last + 1);
     BitSet marked = new BitSet(clusterOf.length);
     for (int i = 0; i < clusterOf.length; i++) {
       marked.set(i, clusters.get(clusterOf[i]));
     }
     return marked;
+  }
+
+  /** Says where the vectors are from. */
+  String source() {
+    return source;
   }
 
   long seed() {

@@ -43,7 +43,7 @@ class StoreReportTest {
                 Contender.OURS, new OpenFigures(450, 50, 900),
                 Contender.RAW_LUCENE, new OpenFigures(200, 50, 500)));
     return new StoreReport(
-        Machine.current(), StorePlan.full(), 7, List.of(0.73, 0.63, 0.45), results, 9);
+        Machine.current(), StorePlan.full(), "made", 7, List.of(0.73, 0.63, 0.45), results, 9);
   }
 
   private static JsonNode json() throws IOException {
@@ -112,7 +112,8 @@ class StoreReportTest {
     StoreResults none =
         new StoreResults(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     StoreReport report =
-        new StoreReport(Machine.current(), StorePlan.quick(), 7, List.of(0.7, 0.6, 0.4), none, 1);
+        new StoreReport(
+            Machine.current(), StorePlan.quick(), "made", 7, List.of(0.7, 0.6, 0.4), none, 1);
 
     assertThat(new StoreTable(report).toString()).doesNotContain("durable", "recall@10");
   }
