@@ -2,6 +2,7 @@ package dev.footnote.benchmarks.crash;
 
 import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
+import dev.footnote.document.ScoredChunk;
 import dev.footnote.embed.Embedding;
 import dev.footnote.lucene.Durability;
 import dev.footnote.lucene.LuceneVectorStore;
@@ -127,11 +128,14 @@ final class ExpectedStore {
     all.stream()
         .flatMap(content -> content.chunks().stream())
         .limit(1)
-        .forEach(chunk -> expect("nearest chunk", chunk.chunk(), nearest(store, chunk), losses));
+        .forEach(chunk ->
+            expect("nearest chunk", List.of(chunk.chunk()), nearest(store, chunk), losses));
   }
 
-  private static Chunk nearest(LuceneVectorStore store, EmbeddedChunk chunk) {
-    return store.search(new VectorQuery(chunk.embedding(), 1, Filters.all())).getFirst().chunk();
+  private static List<Chunk> nearest(LuceneVectorStore store, EmbeddedChunk chunk) {
+    return store.search(new VectorQuery(chunk.embedding(), 1, Filters.all())).stream()
+        .map(ScoredChunk::chunk)
+        .toList();
   }
 
   private static <T> void expect(String what, T expected, T actual, List<String> losses) {
