@@ -24,6 +24,20 @@ record SearchReach(int least, int most, float farther, float beyond) {
 
   private static final int MOST_FOR_EACH_WANTED = 4;
 
+  /** In larger segments more entries are about as near, and a search has to go on for longer. */
+  private static final int LARGE = 100_000;
+
+  private static final float FARTHER_FOR_TEN_TIMES_AS_MANY = 0.08f;
+
+  /** Returns the same for a segment with so many entries. */
+  SearchReach among(int entries) {
+    if (entries <= LARGE) {
+      return this;
+    }
+    float more = FARTHER_FOR_TEN_TIMES_AS_MANY * (float) Math.log10((double) entries / LARGE);
+    return new SearchReach(least, most, farther + more, beyond);
+  }
+
   /** Returns how many are found at most if so many are wanted. */
   int most(int wanted) {
     return Math.max(most, MOST_FOR_EACH_WANTED * wanted);

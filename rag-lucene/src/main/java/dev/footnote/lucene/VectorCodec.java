@@ -34,7 +34,7 @@ final class VectorCodec extends Lucene104Codec {
    */
   private static final int NEIGHBOURS = 48;
 
-  private static final int CANDIDATES = 100;
+  private static final int CANDIDATES = 120;
 
   /**
    * Lucene builds no graph for {@code n} entries unless {@code n} is more than so many times the

@@ -32,7 +32,8 @@ record WholeSegment(LeafReaderContext leaf) implements SegmentSearch {
   public boolean walk(float[] vector, Candidates candidates) throws IOException {
     LeafReader reader = leaf.reader();
     SearchReach reach = VectorCodec.isCompact(reader) ? SearchReach.COMPACT : SearchReach.ALL;
-    GraphCollector nearest = new GraphCollector(candidates, leaf.docBase, reach, Long.MAX_VALUE);
+    GraphCollector nearest =
+        new GraphCollector(candidates, leaf.docBase, reach.among(count()), Long.MAX_VALUE);
     AcceptDocs live = AcceptDocs.fromLiveDocs(reader.getLiveDocs(), reader.maxDoc());
     reader.searchNearestVectors(IndexFields.VECTOR, vector, nearest, live);
     return true;
