@@ -488,7 +488,7 @@ public final class LuceneVectorStore extends IndexReads implements VersionedStor
       if (bytes < 0) {
         throw new IllegalArgumentException("vector memory must be zero or more, is " + bytes);
       }
-      options = options.withVectorMemory(bytes);
+      options = options.withVectorMemory(() -> bytes);
       return this;
     }
 

@@ -1,9 +1,15 @@
 package dev.footnote.lucene;
 
 import dev.footnote.embed.EmbeddingSpace;
+import java.util.function.LongSupplier;
 import org.apache.lucene.search.similarities.Similarity;
 
-/** What a store is opened with. */
+/**
+ * What a store is opened with.
+ *
+ * @param vectorMemory tells how many bytes vectors may take, once there are some; what a machine
+ *     has takes a while to find out
+ */
 record StoreOptions(
     EmbeddingSpace space,
     TextAnalysis analysis,
@@ -12,7 +18,7 @@ record StoreOptions(
     SavePlan saving,
     boolean verified,
     boolean reanalyzing,
-    long vectorMemory) {
+    LongSupplier vectorMemory) {
 
   /** The parameters are those that Anserini found best for passages (Yang et al., 2018). */
   private static final float K1 = 0.9f;
@@ -33,7 +39,7 @@ record StoreOptions(
         SavePlan.EACH_WRITE,
         false,
         false,
-        VectorMemory.available());
+        VectorMemory::available);
   }
 
   StoreOptions withSpace(EmbeddingSpace other) {
@@ -61,7 +67,7 @@ record StoreOptions(
     return new StoreOptions(space, analysis, k1, b, saving, verified, true, vectorMemory);
   }
 
-  StoreOptions withVectorMemory(long bytes) {
+  StoreOptions withVectorMemory(LongSupplier bytes) {
     return new StoreOptions(space, analysis, k1, b, saving, verified, reanalyzing, bytes);
   }
 

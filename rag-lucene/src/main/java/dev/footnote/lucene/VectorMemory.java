@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
@@ -15,9 +16,9 @@ import org.apache.lucene.store.Directory;
  *
  * @param directory where the index is
  * @param dimensions how many each vector has
- * @param limit how many bytes they may take
+ * @param limit tells how many bytes they may take
  */
-record VectorMemory(Directory directory, int dimensions, long limit) {
+record VectorMemory(Directory directory, int dimensions, LongSupplier limit) {
 
   /** Half of what the heap leaves of the machine's memory, or of the container's. */
   static long available() {
@@ -28,7 +29,7 @@ record VectorMemory(Directory directory, int dimensions, long limit) {
   /** Tells it of the last commit. */
   boolean isOutgrown() {
     try {
-      return (double) entries() * dimensions * Float.BYTES >= limit;
+      return (double) entries() * dimensions * Float.BYTES >= limit.getAsLong();
     } catch (IOException e) {
       throw new UncheckedIOException("could not count the vectors of the index", e);
     }

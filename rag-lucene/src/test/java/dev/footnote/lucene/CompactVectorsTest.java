@@ -9,7 +9,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 class CompactVectorsTest extends VersionedStoreContract {
 
   static VersionedStore store(EmbeddingSpace space) {
-    StoreOptions options = StoreOptions.of(space).withVectorMemory(0);
+    StoreOptions options = StoreOptions.of(space).withVectorMemory(() -> 0);
     return LuceneVectorStore.open(ByteBuffersDirectory::new, "the store in memory", options);
   }
 

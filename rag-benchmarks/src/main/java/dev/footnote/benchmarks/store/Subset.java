@@ -11,7 +11,9 @@ enum Subset {
   /** Every second, at random. */
   HALF("random_50", 0.5, 2_400),
   /** All documents of one in ten clusters, as when a filter has to do with the meaning. */
-  TOPICS("topics_10", 0.1, 900);
+  TOPICS("topics_10", 0.1, 900),
+  /** All documents of every second cluster. */
+  HALF_OF_TOPICS("topics_50", 0.5, Double.NaN);
 
   private final String key;
   private final double share;
@@ -36,6 +38,11 @@ enum Subset {
   /** Returns how many queries per second of processor time are aimed at, or NaN. */
   double target() {
     return target;
+  }
+
+  /** Whether what is marked has to do with the meaning. */
+  boolean byTopic() {
+    return this == TOPICS || this == HALF_OF_TOPICS;
   }
 
   boolean filters() {

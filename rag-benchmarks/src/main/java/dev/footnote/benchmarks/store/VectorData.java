@@ -74,8 +74,8 @@ final class VectorData {
       SplittableRandom random = new SplittableRandom(seed ^ subset.key().hashCode());
       marks.put(
           subset,
-          subset == Subset.TOPICS
-              ? topics(random, clusterOf)
+          subset.byTopic()
+              ? topics(subset, random, clusterOf)
               : some(subset, random, clusterOf.length));
     }
     return marks;
@@ -89,9 +89,9 @@ final class VectorData {
     return marked;
   }
 
-  private static BitSet topics(SplittableRandom random, int[] clusterOf) {
+  private static BitSet topics(Subset subset, SplittableRandom random, int[] clusterOf) {
     int last = Arrays.stream(clusterOf).max().orElse(0);
-    BitSet clusters = some(Subset.TOPICS, random, last + 1);
+    BitSet clusters = some(subset, random, last + 1);
     BitSet marked = new BitSet(clusterOf.length);
     for (int i = 0; i < clusterOf.length; i++) {
       marked.set(i, clusters.get(clusterOf[i]));
