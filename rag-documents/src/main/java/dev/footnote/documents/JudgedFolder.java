@@ -2,12 +2,16 @@ package dev.footnote.documents;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.footnote.document.TextSpan;
+import dev.footnote.eval.DocumentSpan;
 import dev.footnote.eval.JudgedSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +19,10 @@ import java.util.Map;
 /**
  * A collection with questions whose answers are known, in the layout of BEIR: {@code corpus.jsonl}
  * (id, title, text), {@code queries.jsonl} (id, text) and {@code qrels.tsv} (query, document and
- * relevance, separated by tabs). Files are read when they are asked for.
+ * relevance, separated by tabs), and {@code evidence.jsonl} for those who score spans. Files are
+ * read when they are asked for.
  *
- * @param folder where the three files are
+ * @param folder where the files are
  */
 public record JudgedFolder(Path folder) {
 
@@ -50,45 +55,84 @@ public record JudgedFolder(Path folder) {
     return new JudgedSet(queries(), judgements());
   }
 
+  /**
+   * Reads where the answers are: {@code evidence.jsonl} (query-id, doc-id, start, end), whose
+   * offsets are UTF-16 code units of the document's text.
+   *
+   * @return the spans of each query that has some, by its id
+   * @throws IllegalArgumentException if the file is not there
+   * @throws IOException if the file cannot be read; the message names the line
+   */
+  public Map<String, List<DocumentSpan>> evidence() throws IOException {
+    Map<String, List<DocumentSpan>> evidence = new LinkedHashMap<>();
+    eachLine(
+        "evidence.jsonl",
+        "{\"query-id\", \"doc-id\", \"start\", \"end\"}",
+        line -> {
+          JsonNode node = JSON.readTree(line);
+          TextSpan span =
+              new TextSpan(node.required("start").intValue(), node.required("end").intValue());
+          evidence
+              .computeIfAbsent(node.required("query-id").asText(), query -> new ArrayList<>())
+              .add(new DocumentSpan(node.required("doc-id").asText(), span));
+        });
+    return evidence;
+  }
+
   private Map<String, String> queries() throws IOException {
     Map<String, String> queries = new LinkedHashMap<>();
-    for (String line : lines("queries.jsonl")) {
-      JsonNode node = JSON.readTree(line);
-      String id = node.hasNonNull("id") ? node.get("id").asText() : node.path("_id").asText();
-      queries.put(id, node.path("text").asText());
-    }
+    eachLine(
+        "queries.jsonl",
+        "{\"id\", \"text\"}",
+        line -> {
+          JsonNode node = JSON.readTree(line);
+          String id = node.required(node.hasNonNull("id") ? "id" : "_id").asText();
+          queries.put(id, node.required("text").asText());
+        });
     return queries;
   }
 
-  /** Reads {@code query TAB document TAB relevance}; a first line without a number is a heading. */
+  /** A first line without a number is a heading. */
   private Map<String, Map<String, Integer>> judgements() throws IOException {
     Map<String, Map<String, Integer>> judgements = new LinkedHashMap<>();
-    int number = 0;
-    for (String line : lines("qrels.tsv")) {
-      number++;
-      String[] columns = line.split("\t", -1);
-      boolean wellFormed = columns.length == COLUMNS && columns[2].strip().matches("-?\\d+");
-      if (!wellFormed && number == 1) {
-        continue;
-      }
-      if (!wellFormed) {
-        throw new IOException(
-            existing("qrels.tsv")
-                + " line "
-                + number
-                + " must be query TAB document TAB relevance, is '"
-                + line
-                + "'");
-      }
-      judgements
-          .computeIfAbsent(columns[0], query -> new LinkedHashMap<>())
-          .put(columns[1], Integer.parseInt(columns[2].strip()));
-    }
+    boolean[] begun = new boolean[1];
+    eachLine(
+        "qrels.tsv",
+        "query TAB document TAB relevance",
+        line -> {
+          String[] columns = line.split("\t", -1);
+          if (columns.length == COLUMNS && columns[2].strip().matches("-?\\d+")) {
+            judgements
+                .computeIfAbsent(columns[0], query -> new LinkedHashMap<>())
+                .put(columns[1], Integer.parseInt(columns[2].strip()));
+          } else if (begun[0]) {
+            throw new IllegalArgumentException("it has no such columns");
+          }
+          begun[0] = true;
+        });
     return judgements;
   }
 
-  private List<String> lines(String name) throws IOException {
-    return Files.readAllLines(existing(name)).stream().filter(line -> !line.isBlank()).toList();
+  /** Reads a line, or fails. */
+  @FunctionalInterface
+  private interface LineReader {
+    void read(String line) throws IOException;
+  }
+
+  private void eachLine(String name, String form, LineReader reader) throws IOException {
+    Path file = existing(name);
+    int number = 0;
+    for (String line : Files.readAllLines(file)) {
+      number++;
+      try {
+        if (!line.isBlank()) {
+          reader.read(line);
+        }
+      } catch (JsonProcessingException | IllegalArgumentException e) {
+        throw new IOException(
+            file + " line " + number + " must be " + form + ", is '" + line + "'", e);
+      }
+    }
   }
 
   private Path existing(String name) {
@@ -99,7 +143,8 @@ public record JudgedFolder(Path folder) {
               + folder
               + "' has no "
               + name
-              + "; it must hold corpus.jsonl, queries.jsonl and qrels.tsv");
+              + "; it must hold corpus.jsonl, queries.jsonl and qrels.tsv, and evidence.jsonl if"
+              + " spans are scored");
     }
     return file;
   }

@@ -5,10 +5,11 @@ import dev.footnote.SyncReport;
 import dev.footnote.documents.DocumentReaders;
 import dev.footnote.documents.JudgedFolder;
 import dev.footnote.embed.Embedder;
+import dev.footnote.eval.Evaluation;
 import dev.footnote.eval.JudgedSet;
 import dev.footnote.eval.RankedDocument;
-import dev.footnote.eval.RankingMetrics;
-import dev.footnote.eval.TrecRun;
+import dev.footnote.eval.RankingMetric;
+import dev.footnote.eval.TrecFiles;
 import dev.footnote.lucene.LuceneVectorStore;
 import dev.footnote.onnx.OnnxEmbedder;
 import dev.footnote.onnx.OnnxModels;
@@ -43,6 +44,13 @@ final class EvalCommand implements Callable<Integer> {
 
   /** Chunks asked for so that enough different documents are among them. */
   private static final int CHUNKS = 4 * DOCUMENTS;
+
+  private static final List<RankingMetric> METRICS =
+      List.of(
+          RankingMetric.ndcg(10),
+          RankingMetric.mrr(10),
+          RankingMetric.recall(10),
+          RankingMetric.recall(100));
 
   /** Which rankings are used. */
   enum Mode {
@@ -135,7 +143,7 @@ final class EvalCommand implements Callable<Integer> {
   private void write(Map<String, List<RankedDocument>> rankings) throws IOException {
     Path file = run == null ? Path.of("footnote-" + mode + ".run") : run;
     try (Writer out = Files.newBufferedWriter(file)) {
-      TrecRun.write(rankings, "footnote-" + mode, out);
+      TrecFiles.writeRun(rankings, "footnote-" + mode, out);
     }
     System.err.println("run written to " + file);
   }
@@ -151,10 +159,8 @@ final class EvalCommand implements Callable<Integer> {
     figures.put("chunks", report.chunks());
     figures.put("queries", judged.answerable().size());
     figures.put("seconds", Math.round(seconds * 10) / 10.0);
-    figures.put("ndcg@10", RankingMetrics.ndcg(judged, rankings, 10));
-    figures.put("mrr@10", RankingMetrics.mrr(judged, rankings, 10));
-    figures.put("recall@10", RankingMetrics.recall(judged, rankings, 10));
-    figures.put("recall@100", RankingMetrics.recall(judged, rankings, 100));
+    Evaluation evaluation = Evaluation.of(judged, rankings);
+    METRICS.forEach(metric -> figures.put(metric.toString(), evaluation.mean(metric)));
     if (json) {
       Json.print(figures);
     } else {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       AskCommand.class,
       SearchCommand.class,
       EvalCommand.class,
+      CompareCommand.class,
     })
 public final class FootnoteCommand implements Callable<Integer> {
 

@@ -167,6 +167,39 @@ class FootnoteCommandTest {
   }
 
   @Test
+  void twoRunsAreCompared() throws IOException {
+    Path data = Files.createDirectories(work.resolve("judged"));
+    StringBuilder queries = new StringBuilder();
+    StringBuilder qrels = new StringBuilder();
+    StringBuilder right = new StringBuilder();
+    StringBuilder wrong = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      queries.append("{\"id\":\"q%d\",\"text\":\"?\"}%n".formatted(i));
+      qrels.append("q%d\ta\t1%n".formatted(i));
+      right.append("q%d Q0 a 1 2.0 x%nq%d Q0 b 2 1.0 x%n".formatted(i, i));
+      wrong.append("q%d Q0 a 1 1.0 x%nq%d Q0 b 2 2.0 x%n".formatted(i, i));
+    }
+    Files.writeString(data.resolve("queries.jsonl"), queries);
+    Files.writeString(data.resolve("qrels.tsv"), qrels);
+    Path first = Files.writeString(work.resolve("wrong.run"), wrong);
+    Path second = Files.writeString(work.resolve("right.run"), right);
+
+    JsonNode figures =
+        footnote("compare", "--data", data, "--metric", "mrr@10", "--json", first, second).json();
+    assertThat(figures.get("first").get("mean").asDouble()).isEqualTo(.5);
+    assertThat(figures.get("difference").asDouble()).isEqualTo(.5);
+    assertThat(figures.get("p").asDouble()).isEqualTo(2 / 4096.0);
+    assertThat(figures.get("significant").asBoolean()).isTrue();
+    assertThat(footnote("compare", "--data", data, first, second).out())
+        .startsWith(second + " is better than " + first + " in ndcg@10 by 0.3691.");
+    assertThat(footnote("compare", "--data", data, "--markdown", second, second).out())
+        .startsWith("No difference in ndcg@10 can be told")
+        .contains("| queries | 12: 0 better, 0 worse, 12 equal |");
+    assertFailure(footnote("compare", "--data", data, first, data.resolve("qrels.tsv")), "line 1");
+    assertFailure(footnote("compare", "--data", data, "--metric", "f1", first, second), "'f1'");
+  }
+
+  @Test
   void eachFailureIsOneLineAndANonZeroExit() {
     assertFailure(footnote("ask", "--kb", work.resolve("nowhere"), "why?"), "nowhere");
     assertFailure(footnote("ingest", "--kb", kb, work.resolve("missing")), "missing");

@@ -6,7 +6,8 @@ import dev.footnote.benchmarks.report.Json;
 import dev.footnote.benchmarks.report.Progress;
 import dev.footnote.benchmarks.report.TextTable;
 import dev.footnote.documents.JudgedFolder;
-import dev.footnote.eval.RankingMetrics;
+import dev.footnote.eval.Evaluation;
+import dev.footnote.eval.RankingMetric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -55,10 +56,14 @@ public final class QualityCommand implements Callable<Integer> {
     Map<String, Double> ndcg = new LinkedHashMap<>();
     for (EngineSpec spec : engines.stream().map(Engines::named).toList()) {
       Progress.say("embedding with " + spec.key());
-      ndcg.put(spec.key(), RankingMetrics.ndcg(vectors.judged(), vectors.rank(spec), TOP));
+      ndcg.put(spec.key(), ndcg(vectors, spec));
     }
     System.out.println(json ? Json.of(Map.of("ndcg@10", ndcg)) : table(ndcg));
     return 0;
+  }
+
+  private static double ndcg(JudgedVectors vectors, EngineSpec spec) {
+    return Evaluation.of(vectors.judged(), vectors.rank(spec)).mean(RankingMetric.ndcg(TOP));
   }
 
   private static TextTable table(Map<String, Double> ndcg) {
