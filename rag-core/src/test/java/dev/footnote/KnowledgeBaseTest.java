@@ -52,7 +52,7 @@ class KnowledgeBaseTest {
     assertThat(report).isEqualTo(new PutReport("bread", PutReport.Outcome.ADDED, 3, 3, 0, 0));
     Hit hit = knowledge.search("How much water does rye flour take?").getFirst();
     assertThat(hit.chunk().text()).isEqualTo("Rye flour takes up more water than wheat.");
-    assertThat(hit.stages()).hasSize(2);
+    assertThat(hit.stages()).hasSize(3);
     assertThat(knowledge.document("bread")).contains(Document.of("bread", THREE_PARAGRAPHS));
     assertThat(knowledge.stats().chunks()).isEqualTo(3);
   }

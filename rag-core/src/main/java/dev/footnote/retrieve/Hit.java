@@ -3,6 +3,7 @@ package dev.footnote.retrieve;
 import static java.util.Objects.requireNonNull;
 
 import dev.footnote.document.Chunk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,5 +31,28 @@ public record Hit(Chunk chunk, double score, List<StageScore> stages) {
    */
   public Optional<StageScore> stage(String stage) {
     return stages.stream().filter(score -> score.stage().equals(stage)).findFirst();
+  }
+
+  /**
+   * Returns this hit with another score, in the list of a later stage.
+   *
+   * @param newScore the score
+   * @return a copy with the same stages
+   */
+  public Hit withScore(double newScore) {
+    return new Hit(chunk, newScore, stages);
+  }
+
+  /**
+   * Returns this hit with a stage that gave it its score.
+   *
+   * @param stage the stage's name
+   * @param rank the place in the stage's list, from one
+   * @return a copy with one more stage
+   */
+  public Hit withStage(String stage, int rank) {
+    List<StageScore> more = new ArrayList<>(stages);
+    more.add(new StageScore(stage, rank, score));
+    return new Hit(chunk, score, more);
   }
 }

@@ -8,6 +8,7 @@ import dev.footnote.store.VectorQuery;
 import dev.footnote.store.VectorStores;
 import dev.footnote.store.ViewStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Both searches on one state of the store, fused and cut to the wanted number. */
 record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions options)
@@ -21,9 +22,14 @@ record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions opti
             new VectorQuery(
                 embedder.embedQuery(query.text()), depth, query.filter(), query.exact()),
             new KeywordQuery(query.text(), depth, query.filter()));
-    List<Hit> fused = options.fusion().fuse(legs(found));
-    List<Hit> best = fused.subList(0, Math.min(query.topK(), fused.size()));
-    return new Retrieval(best, found.commit());
+    List<Hit> fused = ranked(options.fusion().fuse(legs(found)));
+    return new Retrieval(fused, found.commit()).cutAt(query.topK());
+  }
+
+  private static List<Hit> ranked(List<Hit> fused) {
+    return IntStream.range(0, fused.size())
+        .mapToObj(i -> fused.get(i).withStage(StageScore.FUSION, i + 1))
+        .toList();
   }
 
   @Override

@@ -60,4 +60,18 @@ public final class Retrievers {
         requireNonNull(store, "store"),
         requireNonNull(options, "options"));
   }
+
+  /**
+   * Finds with another retriever, and puts the best of what it finds into a better order.
+   *
+   * @param retriever finds candidates
+   * @param reranker orders them, and is closed by the caller if it has to be
+   * @param depth how many of them it reads at most; what is behind stays behind
+   * @return the retriever
+   * @throws IllegalArgumentException if the depth is not positive
+   */
+  public static Retriever reranked(Retriever retriever, Reranker reranker, int depth) {
+    return new RerankingRetriever(
+        requireNonNull(retriever, "retriever"), requireNonNull(reranker, "reranker"), depth);
+  }
 }

@@ -19,6 +19,12 @@ public record StageScore(String stage, int rank, double score) {
   /** The stage that compares words; its score is BM25. */
   public static final String KEYWORD = "keyword";
 
+  /** The stage that makes one ranking of several. */
+  public static final String FUSION = "fusion";
+
+  /** The stage that reads hits together with the question. */
+  public static final String RERANK = "rerank";
+
   /**
    * Checks the components.
    *
