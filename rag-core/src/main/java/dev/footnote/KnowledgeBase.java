@@ -3,8 +3,10 @@ package dev.footnote;
 import static java.util.Objects.requireNonNull;
 
 import dev.footnote.chunk.Chunker;
+import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
 import dev.footnote.embed.Embedder;
+import dev.footnote.eval.JudgedSet;
 import dev.footnote.read.DocumentSource;
 import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Query;
@@ -342,10 +344,15 @@ public final class KnowledgeBase {
    */
   public Retrieval retrieve(Query query) {
     long start = System.nanoTime();
-    Retrieval found = setups.searching(setup -> narrowing.apply(setup.retriever()).retrieve(query));
+    Retrieval found = quietly(query);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     listener.onEvent(new RagEvent.Searched(found.hits().size(), took));
     return found;
+  }
+
+  /** Finds chunks and tells nobody. */
+  Retrieval quietly(Query query) {
+    return setups.searching(setup -> narrowing.apply(setup.retriever()).retrieve(query));
   }
 
   /**
@@ -356,6 +363,60 @@ public final class KnowledgeBase {
    */
   public List<Hit> search(String text) {
     return search(Query.of(text));
+  }
+
+  /**
+   * Shows how a search comes to its hits: every candidate's rank and score in each stage, and what
+   * dropped it. {@code System.out.println(knowledge.explain("..."))} prints it well.
+   *
+   * @param question the question
+   * @return the trace
+   */
+  public Trace explain(String question) {
+    return explain(Query.of(question));
+  }
+
+  /**
+   * Shows how a search comes to its hits.
+   *
+   * @param query what to find
+   * @return the trace
+   */
+  public Trace explain(Query query) {
+    return new Trace(query, quietly(query));
+  }
+
+  /**
+   * Says at which stage a search loses a document, and what smallest change would bring it in.
+   *
+   * @param question the question
+   * @param documentId the document that should be found
+   * @return the finding
+   */
+  public WhyNot whyNot(String question, String documentId) {
+    return whyNot(Query.of(question), documentId);
+  }
+
+  /**
+   * Says at which stage a search loses a document, and what smallest change would bring it in.
+   * Slower than a search, since it asks for up to 10,000 hits where it has to.
+   *
+   * @param query what to find
+   * @param documentId the document that should be found
+   * @return the finding
+   */
+  public WhyNot whyNot(Query query, String documentId) {
+    return new Diagnosis(this, query, documentId).find();
+  }
+
+  /**
+   * Asks all questions of a judged set, and says of those that find no relevant document why.
+   *
+   * @param judged questions, and which documents answer them
+   * @return the failures by cause
+   */
+  public Checkup doctor(JudgedSet judged) {
+    return Doctor.examine(this, judged);
   }
 
   /**
@@ -386,6 +447,11 @@ public final class KnowledgeBase {
    */
   public Stream<DocumentInfo> documents(Filter filter) {
     return DocumentPages.of(store, filter);
+  }
+
+  /** Returns the chunks of a document, in order. */
+  List<Chunk> chunks(String documentId) {
+    return store.chunks(documentId);
   }
 
   /**

@@ -99,6 +99,27 @@ public final class Rag {
     return draft.answer(query.text(), found, timings);
   }
 
+  /**
+   * Says at which stage a question loses a document on its way to the generator, and what smallest
+   * change would bring it in: what {@link KnowledgeBase#whyNot(Query, String)} says, and whether
+   * there is room for it.
+   *
+   * @param query the question, how many hits to consider, and where
+   * @param documentId the document that should be read
+   * @return the finding
+   */
+  public WhyNot whyNot(Query query, String documentId) {
+    WhyNot found = knowledge.whyNot(query, documentId);
+    return found.cause() == WhyNot.Cause.FOUND && !isRead(query, documentId)
+        ? found.outOfBudget(assembler)
+        : found;
+  }
+
+  private boolean isRead(Query query, String documentId) {
+    return assembler.assemble(knowledge.quietly(query).hits()).stream()
+        .anyMatch(passage -> passage.chunk().documentId().equals(documentId));
+  }
+
   private Draft draft(Generation generation, List<Passage> passages) {
     return switch (generation) {
       case Generation.Abstained(String reason) ->

@@ -169,7 +169,7 @@ public record ComparisonReport(PairedComparison comparison, String first, String
         ? ""
         : "\n"
             + title
-            + ":\n"
+            + ":"
             + queries.stream()
                 .map(query ->
                     bullet

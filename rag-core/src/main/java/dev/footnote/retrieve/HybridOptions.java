@@ -2,6 +2,11 @@ package dev.footnote.retrieve;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.footnote.document.ScoredChunk;
+import dev.footnote.store.HybridSearch;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * How the vector and keyword rankings are made and fused. Immutable and safe for use by multiple
  * threads. Grows by further {@code with} methods.
@@ -88,5 +93,31 @@ public final class HybridOptions {
    */
   public int depth() {
     return depth;
+  }
+
+  /**
+   * Says the options in words.
+   *
+   * @return one line
+   */
+  public String describe() {
+    return String.format(Locale.ROOT, "%s, vectors %.1f, depth %d", fusion, vectorWeight, depth);
+  }
+
+  /** Fuses what both searches found, as far as the depth goes. */
+  List<Hit> fuse(HybridSearch.Legs found) {
+    return fuse(found, depth);
+  }
+
+  /** Fuses what both searches found, as far as another depth goes. */
+  List<Hit> fuse(HybridSearch.Legs found, int deep) {
+    return fusion.fuse(
+        List.of(
+            new Leg(StageScore.VECTOR, vectorWeight, first(found.vector(), deep)),
+            new Leg(StageScore.KEYWORD, 1 - vectorWeight, first(found.keyword(), deep))));
+  }
+
+  private static List<ScoredChunk> first(List<ScoredChunk> chunks, int deep) {
+    return chunks.subList(0, Math.min(deep, chunks.size()));
   }
 }

@@ -22,7 +22,7 @@ record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions opti
             new VectorQuery(
                 embedder.embedQuery(query.text()), depth, query.filter(), query.exact()),
             new KeywordQuery(query.text(), depth, query.filter()));
-    List<Hit> fused = ranked(options.fusion().fuse(legs(found)));
+    List<Hit> fused = ranked(options.fuse(found, depth));
     return new Retrieval(fused, found.commit()).cutAt(query.topK());
   }
 
@@ -40,11 +40,5 @@ record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions opti
   @Override
   public Retriever over(HybridSearch state) {
     return new HybridRetriever(embedder, state, options);
-  }
-
-  private List<Leg> legs(HybridSearch.Legs found) {
-    return List.of(
-        new Leg(StageScore.VECTOR, options.vectorWeight(), found.vector()),
-        new Leg(StageScore.KEYWORD, 1 - options.vectorWeight(), found.keyword()));
   }
 }

@@ -8,6 +8,11 @@ import java.util.List;
 record MinMaxFusion() implements Fusion {
 
   @Override
+  public String toString() {
+    return "min-max";
+  }
+
+  @Override
   public List<Hit> fuse(List<Leg> legs) {
     double total = legs.stream().mapToDouble(Leg::weight).sum();
     FusedScores scores = new FusedScores();

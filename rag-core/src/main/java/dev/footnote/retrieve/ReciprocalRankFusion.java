@@ -19,4 +19,9 @@ record ReciprocalRankFusion(int k) implements Fusion {
     }
     return scores.bestFirst();
   }
+
+  @Override
+  public String toString() {
+    return "reciprocal rank (k " + k + ")";
+  }
 }

@@ -42,8 +42,7 @@ public record Reranking(List<Hit> hits, int scored, int truncated) {
       reranked.add(hit.withStage(StageScore.RERANK, reranked.size() + 1));
     }
     double least = reranked.isEmpty() ? 0 : reranked.getLast().score();
-    hits.subList(scores.size(), hits.size())
-        .forEach(hit -> reranked.add(hit.withScore(least)));
+    hits.subList(scores.size(), hits.size()).forEach(hit -> reranked.add(hit.withScore(least)));
     return new Reranking(reranked, scores.size(), truncated);
   }
 }

@@ -3,6 +3,7 @@ package dev.footnote.retrieve;
 import static java.util.Objects.requireNonNull;
 
 import dev.footnote.embed.Embedder;
+import dev.footnote.eval.JudgedSet;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordSearch;
 import dev.footnote.store.VectorStore;
@@ -73,5 +74,23 @@ public final class Retrievers {
   public static Retriever reranked(Retriever retriever, Reranker reranker, int depth) {
     return new RerankingRetriever(
         requireNonNull(retriever, "retriever"), requireNonNull(reranker, "reranker"), depth);
+  }
+
+  /**
+   * Picks fusion, weight and depth for a hybrid retriever on half of some judged questions, and
+   * compares them with the default on the other half.
+   *
+   * @param embedder embeds the questions
+   * @param store is searched, once for each question
+   * @param judged questions, and which documents answer them; a hundred or more, lest the choice be
+   *     chance
+   * @return the options, and what they are worth
+   * @throws IllegalArgumentException if fewer than 4 questions have a relevant document
+   */
+  public static TunedHybrid tune(Embedder embedder, HybridSearch store, JudgedSet judged) {
+    return HybridTuning.tune(
+        requireNonNull(embedder, "embedder"),
+        requireNonNull(store, "store"),
+        requireNonNull(judged, "judged"));
   }
 }

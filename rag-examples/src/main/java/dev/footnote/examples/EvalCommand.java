@@ -81,6 +81,18 @@ final class EvalCommand implements Callable<Integer> {
       description = "where the TREC run file goes (default: footnote-MODE.run)")
   @Nullable Path run;
 
+  @Option(
+      names = "--doctor",
+      description = "also say why questions that the default retriever fails are failed")
+  boolean doctor;
+
+  @Option(
+      names = "--tune",
+      description =
+          "also pick fusion, weight and depth on half of the questions, and compare them"
+              + " with the default on the others")
+  boolean tune;
+
   @Option(names = "--json", description = "print one JSON object and nothing else")
   boolean json;
 
@@ -92,10 +104,19 @@ final class EvalCommand implements Callable<Integer> {
     try (OnnxEmbedder model = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15())) {
       Embedder embedder = mode == Mode.keyword && kb == null ? new NoMeaning(model) : model;
       try (HybridSearch store = store(embedder)) {
-        SyncReport report = ingest(embedder, store, folder);
+        KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
+        SyncReport report = ingest(knowledge, folder);
         Map<String, List<RankedDocument>> rankings = rank(retriever(embedder, store), judged);
         write(rankings);
-        print(report, judged, rankings, (System.nanoTime() - start) / 1e9);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Map<String, Object> figures = figures(report, judged, rankings, seconds);
+        if (doctor) {
+          figures.put("doctor", knowledge.doctor(judged));
+        }
+        if (tune) {
+          figures.put("tuned", Retrievers.tune(embedder, store, judged));
+        }
+        print(figures);
       }
     }
     return 0;
@@ -107,10 +128,9 @@ final class EvalCommand implements Callable<Integer> {
         : LuceneVectorStore.open(kb, embedder.space());
   }
 
-  private static SyncReport ingest(Embedder embedder, HybridSearch store, JudgedFolder folder) {
+  private static SyncReport ingest(KnowledgeBase knowledge, JudgedFolder folder) {
     DocumentSource corpus =
         DocumentSources.file(folder.corpus(), DocumentReaders.standard(), Long.MAX_VALUE);
-    KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
     ProgressLine progress = new ProgressLine(System.err, -1);
     SyncReport report = knowledge.sync(corpus, progress);
     progress.end();
@@ -148,7 +168,7 @@ final class EvalCommand implements Callable<Integer> {
     System.err.println("run written to " + file);
   }
 
-  private void print(
+  private Map<String, Object> figures(
       SyncReport report,
       JudgedSet judged,
       Map<String, List<RankedDocument>> rankings,
@@ -161,7 +181,12 @@ final class EvalCommand implements Callable<Integer> {
     figures.put("seconds", Math.round(seconds * 10) / 10.0);
     Evaluation evaluation = Evaluation.of(judged, rankings);
     METRICS.forEach(metric -> figures.put(metric.toString(), evaluation.mean(metric)));
+    return figures;
+  }
+
+  private void print(Map<String, Object> figures) {
     if (json) {
+      figures.replaceAll((name, value) -> Json.report(value));
       Json.print(figures);
     } else {
       figures.forEach(EvalCommand::printFigure);
@@ -169,10 +194,10 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private static void printFigure(String name, Object value) {
-    String text =
-        value instanceof Double number && name.contains("@")
-            ? String.format(Locale.ROOT, "%.4f", number)
-            : value.toString();
-    System.out.printf("%-12s %s%n", name, text);
+    if (value instanceof Double number && name.contains("@")) {
+      System.out.printf(Locale.ROOT, "%-12s %.4f%n", name, number);
+    } else {
+      System.out.printf("%-12s %s%n", name, value);
+    }
   }
 }

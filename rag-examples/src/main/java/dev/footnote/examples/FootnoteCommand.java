@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       AskCommand.class,
       SearchCommand.class,
+      ExplainCommand.class,
       EvalCommand.class,
       CompareCommand.class,
     })

@@ -3,14 +3,17 @@ package dev.footnote.examples;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.footnote.Answer;
+import dev.footnote.Checkup;
 import dev.footnote.SyncReport;
 import dev.footnote.cite.Citation;
 import dev.footnote.cite.Statement;
 import dev.footnote.document.Location;
 import dev.footnote.document.TextSpan;
 import dev.footnote.read.ReadResult;
+import dev.footnote.retrieve.Dropped;
 import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.StageScore;
+import dev.footnote.retrieve.TunedHybrid;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +62,33 @@ final class Json {
     return object;
   }
 
+  /** Turns what {@code eval} reports besides figures into maps. */
+  static Object report(Object value) {
+    return switch (value) {
+      case Checkup checkup -> of(checkup);
+      case TunedHybrid tuned -> of(tuned);
+      default -> value;
+    };
+  }
+
+  private static Map<String, Object> of(Checkup checkup) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("questions", checkup.questions());
+    checkup
+        .byCause()
+        .forEach((cause, failures) ->
+            object.put(cause.name(), failures.stream().map(failure -> failure.queryId()).toList()));
+    return object;
+  }
+
+  private static Map<String, Object> of(TunedHybrid tuned) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("options", tuned.options().describe());
+    object.put("picked", tuned.picked());
+    object.put("held_out", tuned.heldOut().report("default", "tuned").figures());
+    return object;
+  }
+
   private static Map<String, Object> hit(Hit hit) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("document", hit.chunk().documentId());
@@ -71,6 +101,12 @@ final class Json {
     object.put("stages", stages);
     place(object, hit.chunk().location(), hit.chunk().span());
     object.put("text", hit.chunk().text());
+    return object;
+  }
+
+  static Map<String, Object> dropped(Dropped lost) {
+    Map<String, Object> object = hit(lost.hit());
+    object.put("reason", lost.reason());
     return object;
   }
 

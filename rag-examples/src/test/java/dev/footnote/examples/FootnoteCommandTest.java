@@ -124,6 +124,23 @@ class FootnoteCommandTest {
   }
 
   @Test
+  void aSearchIsExplained() throws IOException {
+    footnote("ingest", "--kb", kb, docs, "--json");
+
+    String trace = footnote("explain", "--kb", kb, "--top", 1, "beech wood").out();
+    assertThat(trace).contains("1 of 2 candidates", "vector #1", "fusion #1", "not among them:");
+    JsonNode json = footnote("explain", "--kb", kb, "--top", 1, "--json", "beech wood").json();
+    assertThat(json.get("hits")).hasSize(1);
+    assertThat(json.get("dropped").get(0).get("reason").asText()).contains("behind the first 1");
+    assertThat(footnote("explain", "--kb", kb, "--top", 1, "--document", "shop.html", "wood").out())
+        .startsWith("shop.html: ")
+        .contains("It does not have: wood", "Way out: Ask for ");
+    JsonNode finding =
+        footnote("explain", "--kb", kb, "--document", "x.md", "--json", "wood").json();
+    assertThat(finding.get("cause").asText()).isEqualTo("NOT_STORED");
+  }
+
+  @Test
   void aJudgedSetIsMeasured() throws IOException {
     Path data = Files.createDirectories(work.resolve("judged"));
     Files.writeString(
@@ -164,6 +181,33 @@ class FootnoteCommandTest {
     }
     assertThat(Files.readAllLines(run).getFirst())
         .matches("q1 Q0 1 1 \\d+\\.\\d+ footnote-keyword");
+  }
+
+  @Test
+  void failuresAreExplainedAndOptionsPicked() throws IOException {
+    Path data = Files.createDirectories(work.resolve("judged"));
+    StringBuilder corpus = new StringBuilder();
+    StringBuilder queries = new StringBuilder();
+    StringBuilder qrels = new StringBuilder();
+    for (String word : List.of("keel", "wing", "oven", "bell", "rope")) {
+      corpus.append(
+          "{\"id\":\"%s\",\"title\":\"\",\"text\":\"A %s is here.\"}%n".formatted(word, word));
+      queries.append("{\"id\":\"%s\",\"text\":\"%s\"}%n".formatted(word, word));
+      qrels.append("%s\t%s\t1%n".formatted(word, word));
+    }
+    Files.writeString(data.resolve("corpus.jsonl"), corpus);
+    Files.writeString(
+        data.resolve("queries.jsonl"), queries + "{\"id\":\"none\",\"text\":\"?\"}\n");
+    Files.writeString(data.resolve("qrels.tsv"), qrels + "none\tnowhere\t1\n");
+    Path run = work.resolve("out.run");
+
+    String out = footnote("eval", "--data", data, "--run", run, "--doctor", "--tune").out();
+    assertThat(out)
+        .contains("1 of 6 questions fail", "NOT_STORED: 1", "nowhere: ", "held out: No difference");
+    JsonNode json =
+        footnote("eval", "--data", data, "--run", run, "--doctor", "--tune", "--json").json();
+    assertThat(json.get("doctor").get("NOT_STORED").get(0).asText()).isEqualTo("none");
+    assertThat(json.get("tuned").get("held_out").get("queries").asInt()).isEqualTo(3);
   }
 
   @Test

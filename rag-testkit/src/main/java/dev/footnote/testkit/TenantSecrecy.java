@@ -12,6 +12,7 @@ import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
 import dev.footnote.document.Metadata;
 import dev.footnote.embed.EmbeddingSpace;
+import dev.footnote.eval.JudgedSet;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Generator;
 import dev.footnote.read.DocumentSources;
@@ -230,9 +231,21 @@ final class TenantSecrecy {
           .add("delete(String)", knowledge -> knowledge.delete(id))
           .add("erase(String)", knowledge -> knowledge.erase(id))
           .add("document(String)", knowledge -> knowledge.document(id));
+      for (String question : QUESTIONS) {
+        JudgedSet judged = new JudgedSet(Map.of("q", question), Map.of("q", Map.of(id, 1)));
+        probes
+            .add("whyNot(String,String)", knowledge -> knowledge.whyNot(question, id).text())
+            .add(
+                "whyNot(Query,String)",
+                knowledge -> knowledge.whyNot(Query.of(question).withTopK(1), id))
+            .add("doctor(JudgedSet)", knowledge -> knowledge.doctor(judged));
+      }
     }
-    QUESTIONS.forEach(
-        question -> probes.add("search(String)", knowledge -> knowledge.search(question)));
+    for (String question : QUESTIONS) {
+      probes
+          .add("search(String)", knowledge -> knowledge.search(question))
+          .add("explain(String)", knowledge -> knowledge.explain(question).text());
+    }
     for (Filter filter : filters()) {
       probes
           .add("deleteWhere(Filter)", knowledge -> knowledge.deleteWhere(filter))
@@ -245,7 +258,8 @@ final class TenantSecrecy {
         Query query = Query.of(question).withFilter(filter).withTopK(50);
         probes
             .add("search(Query)", knowledge -> knowledge.search(query))
-            .add("retrieve(Query)", knowledge -> knowledge.retrieve(query));
+            .add("retrieve(Query)", knowledge -> knowledge.retrieve(query))
+            .add("explain(Query)", knowledge -> knowledge.explain(query.withTopK(1)));
       }
     }
     return probes;
@@ -281,6 +295,7 @@ final class TenantSecrecy {
       for (Filter filter : filters()) {
         Query query = Query.of(question).withFilter(filter).withTopK(50);
         probes.add("ask(Query)", rag -> rag.ask(query));
+        IDS.forEach(id -> probes.add("whyNot(Query,String)", rag -> rag.whyNot(query, id)));
       }
     }
     return probes;
