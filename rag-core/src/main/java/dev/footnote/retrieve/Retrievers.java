@@ -7,6 +7,7 @@ import dev.footnote.eval.JudgedSet;
 import dev.footnote.store.HybridSearch;
 import dev.footnote.store.KeywordSearch;
 import dev.footnote.store.VectorStore;
+import java.util.Map;
 
 /** Makes retrievers. They borrow embedder and store, and close neither. */
 public final class Retrievers {
@@ -74,6 +75,56 @@ public final class Retrievers {
   public static Retriever reranked(Retriever retriever, Reranker reranker, int depth) {
     return new RerankingRetriever(
         requireNonNull(retriever, "retriever"), requireNonNull(reranker, "reranker"), depth);
+  }
+
+  /**
+   * Finds with another retriever, and takes the best one by one, under conditions: at most so many
+   * of one document, none that repeats another, and rather those that differ.
+   *
+   * @param retriever finds candidates, four for each hit that is wanted
+   * @param selection the conditions
+   * @return the retriever
+   */
+  public static Retriever selecting(Retriever retriever, Selection selection) {
+    return new SelectingRetriever(
+        requireNonNull(retriever, "retriever"), requireNonNull(selection, "selection"));
+  }
+
+  /**
+   * Finds with another retriever, and lets each hit grow to what stands around it, so that small
+   * chunks are searched and large enough passages are read. Hits that adjoin become one; the text
+   * of a grown hit is verbatim too.
+   *
+   * @param retriever finds what grows
+   * @param store has the documents; the retriever's own
+   * @param expansion how far hits grow
+   * @return the retriever
+   */
+  public static Retriever expanding(Retriever retriever, VectorStore store, Expansion expansion) {
+    return new ExpandingRetriever(
+        requireNonNull(retriever, "retriever"),
+        requireNonNull(store, "store"),
+        requireNonNull(expansion, "expansion"));
+  }
+
+  /**
+   * Finds in several stores and makes one ranking of it, as if all were one: cosines are compared
+   * with cosines and BM25 with BM25, then both are fused. Each hit keeps a stage named {@code
+   * route} and the name of the store it is from.
+   *
+   * <p>Cosines can be compared only of one embedding model, so all routes should use the same. A
+   * document in several stores is found once.
+   *
+   * @param routes hybrid, vector or keyword retrievers by name, one or more
+   * @param options how the rankings are fused
+   * @return the retriever
+   * @throws IllegalArgumentException if there is no route
+   */
+  public static Retriever routed(Map<String, Retriever> routes, HybridOptions options) {
+    if (routes.isEmpty()) {
+      throw new IllegalArgumentException("there is no route; name at least one retriever");
+    }
+    return new RoutedRetriever(routes, requireNonNull(options, "options"));
   }
 
   /**
