@@ -74,7 +74,8 @@ final class FolderWeights {
         ? "found no .onnx file; export the model to ONNX"
         : "found "
             + graphs.stream().map(folder::relativize).toList()
-            + "; name one by OnnxModels.folder(folder, name)";
+            + "; name one by OnnxModels.folder(folder, name), or if it is a reranker by"
+            + " OnnxReranker.open(folder, name, options)";
   }
 
   /** Returns what tells weights from {@code model.onnx} in a model's id, such as "-fp16". */

@@ -74,7 +74,8 @@ record GraphOutput(String name, OnnxJavaType type, boolean pooled, long dimensio
     };
   }
 
-  private static String describe(Collection<NodeInfo> nodes) {
+  /** Names outputs with their types and shapes. */
+  static String describe(Collection<NodeInfo> nodes) {
     return nodes.stream().map(GraphOutput::describe).collect(Collectors.joining(", ", "[", "]"));
   }
 

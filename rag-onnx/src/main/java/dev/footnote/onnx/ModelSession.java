@@ -47,7 +47,7 @@ final class ModelSession implements AutoCloseable {
   /** Loads the graph and checks that it is one this class can run. */
   static ModelSession open(OnnxModel model, Path weights) {
     OrtEnvironment environment = OnnxEnvironment.get();
-    try (OrtSession.SessionOptions options = options()) {
+    try (OrtSession.SessionOptions options = options(1)) {
       OrtSession session = environment.createSession(weights.toString(), options);
       try {
         return new ModelSession(model, environment, session);
@@ -73,9 +73,10 @@ final class ModelSession implements AutoCloseable {
     }
   }
 
-  private static OrtSession.SessionOptions options() throws OrtException {
+  /** Makes options by which a run uses so many threads, which sleep between runs. */
+  static OrtSession.SessionOptions options(int threads) throws OrtException {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-    options.setIntraOpNumThreads(1);
+    options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     options.addConfigEntry("session.inter_op.allow_spinning", "0");

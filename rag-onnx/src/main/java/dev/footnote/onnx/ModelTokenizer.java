@@ -30,11 +30,11 @@ final class ModelTokenizer implements AutoCloseable {
   private final long[] before;
   private final long[] after;
 
-  private ModelTokenizer(TokenizersLibrary library, long handle, OnnxModel model) {
+  private ModelTokenizer(TokenizersLibrary library, long handle, String model, boolean lowerCase) {
     this.library = library;
     this.handle = handle;
-    this.model = model.id();
-    lowerCase = model.input().lowerCase();
+    this.model = model;
+    this.lowerCase = lowerCase;
     String probe = probe();
     long[] plain = ids(probe, false);
     long[] framed = ids(probe, true);
@@ -45,27 +45,36 @@ final class ModelTokenizer implements AutoCloseable {
 
   /** Makes a tokenizer of the content of a {@code tokenizer.json}. */
   static ModelTokenizer of(TokenizersLibrary library, byte[] json, OnnxModel model) {
+    return of(library, json, model.id(), model.input().lowerCase());
+  }
+
+  /** Makes a tokenizer for a model of a name, whose texts may be put into lower case before. */
+  static ModelTokenizer of(
+      TokenizersLibrary library, byte[] json, String model, boolean lowerCase) {
     try {
       long handle = library.createTokenizerFromString(new String(json, UTF_8));
       try {
         library.disablePadding(handle);
         library.disableTruncation(handle);
-        return new ModelTokenizer(library, handle, model);
+        return new ModelTokenizer(library, handle, model, lowerCase);
       } catch (RuntimeException e) {
         library.deleteTokenizer(handle);
         throw e;
       }
     } catch (RuntimeException e) {
-      throw new EmbeddingException(
-          "could not load the tokenizer of model " + model.id() + ": " + e, e);
+      throw new EmbeddingException("could not load the tokenizer of model " + model + ": " + e, e);
     }
   }
 
   private String probe() {
     return PROBES.stream()
-        .filter(text -> ids(text, false).length > 0)
+        .filter(this::isKnown)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("it has no tokens for any of " + PROBES));
+  }
+
+  private boolean isKnown(String text) {
+    return ids(text, false).length > 0;
   }
 
   private static int indexOf(long[] part, long[] whole) {
@@ -149,6 +158,31 @@ final class ModelTokenizer implements AutoCloseable {
     int taken = text.take(target, target.remaining() - after.length);
     target.put(after).flip();
     return taken;
+  }
+
+  /** Finds out what stands around and between two texts that are read together. */
+  PairFrame pairFrame() {
+    String first = probe();
+    long[] question = ids(first, false);
+    String second =
+        PROBES.stream()
+            .filter(this::isKnown)
+            .filter(text -> !Arrays.equals(ids(text, false), question))
+            .findFirst()
+            .orElse(first);
+    long encoding = library.encodeDual(handle, first, second, true);
+    try {
+      return PairFrame.of(
+          library.getTokenIds(encoding),
+          library.getTypeIds(encoding),
+          question,
+          ids(second, false));
+    } catch (IllegalArgumentException e) {
+      throw new EmbeddingException(
+          "the tokenizer of model " + model + " cannot encode pairs: " + e.getMessage(), e);
+    } finally {
+      library.deleteEncoding(encoding);
+    }
   }
 
   /** Returns the ids of a short text without special tokens. */

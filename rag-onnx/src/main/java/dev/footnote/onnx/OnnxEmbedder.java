@@ -14,8 +14,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Embeds texts in this process with ONNX Runtime.
@@ -43,9 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OnnxEmbedder implements Embedder {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OnnxEmbedder.class);
-  private static final long SECONDS_AT_EXIT = 10;
-
   private final OnnxModel model;
   private final EmbeddingSpace space;
   private final ModelTokenizer tokenizer;
@@ -57,8 +52,7 @@ public final class OnnxEmbedder implements Embedder {
   private final BlockingQueue<RunBuffers> documentBuffers;
   private final BlockingQueue<RunBuffers> queryBuffers;
   private final CallGate gate;
-  private final Thread exitHook = new Thread(this::stopAtExit, "footnote-embed-exit");
-  private volatile boolean exiting;
+  private final ExitHook exitHook;
   private boolean freed;
 
   private OnnxEmbedder(
@@ -75,6 +69,7 @@ public final class OnnxEmbedder implements Embedder {
     workers = options.workers();
     space = options.truncation().space(model);
     gate = new CallGate("embedder " + model.id());
+    exitHook = ExitHook.install(gate);
     executor = daemons(workers);
     documentBuffers = RunBuffers.pool(workers, model.maxTokens());
     queryBuffers = RunBuffers.pool(workers, model.maxTokens());
@@ -110,9 +105,7 @@ public final class OnnxEmbedder implements Embedder {
       OnnxEnvironment.load(options.cacheDirectory());
       int maxTokens = maxTokens(model, tokenizer);
       ModelSession session = ModelSession.open(model, store.path(model.weights()));
-      OnnxEmbedder embedder = new OnnxEmbedder(model, tokenizer, session, maxTokens, options);
-      Runtime.getRuntime().addShutdownHook(embedder.exitHook);
-      return embedder;
+      return new OnnxEmbedder(model, tokenizer, session, maxTokens, options);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
@@ -217,21 +210,15 @@ public final class OnnxEmbedder implements Embedder {
       String prompt, String text, BlockingQueue<RunBuffers> pool, BooleanSupplier abandoned) {
     RunBuffers buffers = take(pool);
     try {
-      requireNotExiting();
+      exitHook.requireNotExiting();
       return encoder.embed(prompt, text, buffers, () -> requireWanted(abandoned));
     } finally {
       pool.add(buffers);
     }
   }
 
-  private void requireNotExiting() {
-    if (exiting) {
-      throw gate.closedException();
-    }
-  }
-
   private void requireWanted(BooleanSupplier abandoned) {
-    requireNotExiting();
+    exitHook.requireNotExiting();
     if (abandoned.getAsBoolean()) {
       throw new EmbeddingException("interrupted while embedding a long text");
     }
@@ -266,11 +253,7 @@ public final class OnnxEmbedder implements Embedder {
     awaitWorkers();
     session.close();
     tokenizer.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(exitHook);
-    } catch (IllegalStateException e) {
-      LOG.debug("Closed while the JVM exits", e);
-    }
+    exitHook.remove();
   }
 
   /** Waits for the runs of calls that failed or were interrupted; each ends with its text. */
@@ -284,17 +267,6 @@ public final class OnnxEmbedder implements Embedder {
       }
     }
     if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Ends what runs, but frees nothing: the process does that, and others may be slow to leave. */
-  private void stopAtExit() {
-    exiting = true;
-    gate.shut();
-    try {
-      gate.awaitEmpty(SECONDS_AT_EXIT);
-    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }

@@ -4,7 +4,8 @@
  *
  * <p>A model is data, an {@link OnnxModel}; {@link OnnxModels} lists the ready ones. An {@link
  * OnnxEmbedder} is safe for use by multiple threads, owns its worker threads and native memory, and
- * is closed by whoever opened it. Lengths are tokens, vectors have unit length.
+ * is closed by whoever opened it. Lengths are tokens, vectors have unit length. An {@link
+ * OnnxReranker} reads question and passage together, with a model of yours.
  *
  * <pre>{@code
  * try (OnnxEmbedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15())) {

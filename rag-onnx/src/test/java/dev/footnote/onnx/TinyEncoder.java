@@ -272,7 +272,7 @@ final class TinyEncoder {
         .build();
   }
 
-  private static NodeProto cast(String out, String in, long type) {
+  static NodeProto cast(String out, String in, long type) {
     return node("Cast", out, in).toBuilder()
         .addAttribute(
             AttributeProto.newBuilder()
@@ -282,7 +282,7 @@ final class TinyEncoder {
         .build();
   }
 
-  private static NodeProto node(String operator, String out, String... in) {
+  static NodeProto node(String operator, String out, String... in) {
     return NodeProto.newBuilder()
         .setOpType(operator)
         .setName(out)
@@ -291,7 +291,7 @@ final class TinyEncoder {
         .build();
   }
 
-  private static ValueInfoProto tensor(String name, int type, int... shape) {
+  static ValueInfoProto tensor(String name, int type, int... shape) {
     TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
     for (int i = 0; i < shape.length; i++) {
       TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
