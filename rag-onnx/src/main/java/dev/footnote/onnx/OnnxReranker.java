@@ -158,45 +158,65 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
     List<Hit> candidates = List.copyOf(hits);
     gate.enter();
     try {
-      TimeLimit limit = TimeLimit.start(options.deadline(), clock);
-      HitScores scores = new HitScores(candidates);
-      PairEncoder.TextStart asked = pairs.start(question);
-      boolean going = true;
-      for (int from = 0; going && from < candidates.size(); from += WINDOW) {
-        int to = Math.min(from + WINDOW, candidates.size());
-        going = !limit.isOver() && scored(asked, candidates.subList(from, to), from, limit, scores);
-      }
-      return scores.reranking();
+      return new Pass(pairs.start(question), candidates).run();
     } finally {
       gate.leave();
     }
   }
 
-  /** Scores the hits of a window, or as many as there is time for. */
-  private boolean scored(
-      PairEncoder.TextStart asked, List<Hit> window, int first, TimeLimit limit, HitScores scores) {
-    List<PairEncoding> encoded =
-        window.stream()
-            .map(hit -> pairs.encode(asked, pairs.start(hit.chunk().embeddedText())))
-            .toList();
-    List<Integer> lengths = encoded.stream().map(PairEncoding::length).toList();
-    int batchTokens = session.takesBatches() ? options.batchTokens() : 1;
-    for (List<Integer> batch : TokenBatches.of(lengths, batchTokens, session.takesPadding())) {
+  /** The work of one call. */
+  private final class Pass {
+
+    private final TimeLimit limit = TimeLimit.start(options.deadline(), clock);
+    private final PairEncoder.TextStart question;
+    private final List<Hit> hits;
+    private final HitScores scores;
+
+    Pass(PairEncoder.TextStart question, List<Hit> hits) {
+      this.question = question;
+      this.hits = hits;
+      scores = new HitScores(hits);
+    }
+
+    Reranking run() {
+      boolean going = true;
+      for (int from = 0; going && from < hits.size(); from += WINDOW) {
+        going = !limit.isOver() && readsFrom(from);
+      }
+      return scores.reranking();
+    }
+
+    /** Reads the hits of a window, or as many as there is time for; false if not all. */
+    private boolean readsFrom(int first) {
+      List<PairEncoding> window =
+          hits.stream().skip(first).limit(WINDOW).map(this::encode).toList();
+      List<Integer> lengths = window.stream().map(PairEncoding::length).toList();
+      int tokens = session.takesBatches() ? options.batchTokens() : 1;
+      return TokenBatches.of(lengths, tokens, session.takesPadding()).stream()
+          .allMatch(batch -> reads(batch, window, first));
+    }
+
+    private PairEncoding encode(Hit hit) {
+      return pairs.encode(question, pairs.start(hit.chunk().embeddedText()));
+    }
+
+    private boolean reads(List<Integer> batch, List<PairEncoding> window, int first) {
       exitHook.requireNotExiting();
       if (limit.isOver() || !limit.acquire(runs)) {
         return false;
       }
       try {
-        List<float[]> logits = session.run(batch.stream().map(encoded::get).toList());
+        List<float[]> logits = session.run(batch.stream().map(window::get).toList());
         for (int i = 0; i < batch.size(); i++) {
           int place = batch.get(i);
-          scores.put(first + place, model.score(logits.get(i)), encoded.get(place).isTruncated());
+          boolean cut = window.get(place).isTruncated();
+          scores.put(first + place, model.score(logits.get(i)), cut);
         }
+        return true;
       } finally {
         runs.release();
       }
     }
-    return true;
   }
 
   /** Waits for the calls that go on, and frees the model. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import dev.footnote.embed.EmbeddingException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -130,6 +131,27 @@ class PairEncoderTest {
 
       assertThat(ids(pair)).startsWith(0L).endsWith(2L).containsSequence(2L, 2L);
       assertThat(types(pair)).containsOnly(0L);
+    }
+  }
+
+  @Test
+  void tokenizerOfARealModelPutsBothTextsAsBertReadsThem() {
+    ModelFile json = OnnxModels.bgeSmallEnV15().tokenizer();
+    ReferenceWordPiece reference = ReferenceWordPiece.of(json);
+    String question = "When is high tide?";
+    String passage = "Harbour\nThe tide is high at noon, says the harbour master.";
+    List<Long> expected = new ArrayList<>(List.of(101L));
+    expected.addAll(reference.ids(question));
+    expected.add(102L);
+    int ofQuestion = expected.size();
+    expected.addAll(reference.ids(passage));
+    expected.add(102L);
+    try (ModelTokenizer tokenizer = Tokenizers.of(OnnxModels.bgeSmallEnV15())) {
+      PairEncoding pair = encode(tokenizer, question, passage, 512);
+
+      assertThat(ids(pair)).isEqualTo(expected);
+      assertThat(types(pair).subList(0, ofQuestion)).containsOnly(0L);
+      assertThat(types(pair).subList(ofQuestion, pair.length())).containsOnly(1L);
     }
   }
 
