@@ -91,4 +91,16 @@ class RoutingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Retrievers.routed(Map.of(), HybridOptions.DEFAULT));
   }
+
+  @Test
+  void aMisspeltWordIsReadAsTheOneThatIsStored() {
+    Retriever correcting = Retrievers.correcting(Retrievers.keyword(bakery), bakery);
+
+    assertThat(Retrievers.keyword(bakery).retrieve(Query.of("wheet")).hits()).isEmpty();
+    Hit hit = correcting.retrieve(Query.of("wheet")).hits().getFirst();
+    assertThat(hit.chunk().documentId()).isEqualTo("rye");
+    assertThat(hit.stages()).extracting(stage -> stage.stage()).contains("as \"wheat\"");
+    assertThat(correcting.retrieve(Query.of("wheat")).hits())
+        .isEqualTo(Retrievers.keyword(bakery).retrieve(Query.of("wheat")).hits());
+  }
 }

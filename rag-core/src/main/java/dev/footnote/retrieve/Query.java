@@ -42,6 +42,16 @@ public record Query(String text, int topK, Filter filter, boolean exact) {
   }
 
   /**
+   * Returns this query with another text.
+   *
+   * @param newText the question or the words to find
+   * @return a copy
+   */
+  public Query withText(String newText) {
+    return new Query(newText, topK, filter, exact);
+  }
+
+  /**
    * Returns this query with another number of hits.
    *
    * @param newTopK the most hits to return

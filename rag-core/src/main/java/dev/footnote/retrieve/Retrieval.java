@@ -64,10 +64,14 @@ public record Retrieval(List<Hit> hits, String commit, List<Dropped> dropped) {
    * Exchanges the hits, as a later stage does.
    *
    * @param others the hits of the later stage, best first
-   * @return those, of the same state, with the same dropped candidates
+   * @return those, of the same state, with the dropped candidates that are not among them
    */
   public Retrieval withHits(List<Hit> others) {
-    return new Retrieval(others, commit, dropped);
+    Set<String> ids = others.stream().map(hit -> hit.chunk().id()).collect(Collectors.toSet());
+    return new Retrieval(
+        others,
+        commit,
+        dropped.stream().filter(lost -> !ids.contains(lost.hit().chunk().id())).toList());
   }
 
   /**

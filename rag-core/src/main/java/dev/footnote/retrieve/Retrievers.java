@@ -128,6 +128,53 @@ public final class Retrievers {
   }
 
   /**
+   * Finds with another retriever, asked in all forms of a question, and fuses what they find.
+   *
+   * @param retriever is asked once for each form
+   * @param forms finds the other forms
+   * @param weight how much the other forms count together, where the question as asked counts one;
+   *     above 0, at most 1
+   * @return the retriever
+   * @throws IllegalArgumentException if the weight is out of its range
+   */
+  public static Retriever inForms(Retriever retriever, QueryForms forms, double weight) {
+    return new FormsRetriever(
+        requireNonNull(retriever, "retriever"), requireNonNull(forms, "forms"), weight);
+  }
+
+  /**
+   * Finds with another retriever. Where no document has a word of the question, but has one that is
+   * spelt nearly so, it is asked with that too, and both are fused. A view corrects by the words of
+   * its own documents alone.
+   *
+   * @param retriever is asked once, or twice
+   * @param store knows the words; the retriever's own
+   * @return the retriever
+   */
+  public static Retriever correcting(Retriever retriever, KeywordSearch store) {
+    return new CorrectingRetriever(
+        requireNonNull(retriever, "retriever"), requireNonNull(store, "store"));
+  }
+
+  /**
+   * Finds with another retriever, once more with the words that the best hits share added to the
+   * question, and fuses both (pseudo-relevance feedback; Rocchio, 1971). It helps where questions
+   * are short and documents use other words, and does harm where the first hits are wrong: measure
+   * it on your own questions.
+   *
+   * @param retriever is asked twice
+   * @param hits how many of the best are read, such as 5
+   * @param words how many words are added, such as 10
+   * @param weight how much the second form counts, where the question as asked counts one; above 0,
+   *     at most 1
+   * @return the retriever
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public static Retriever withFeedback(Retriever retriever, int hits, int words, double weight) {
+    return new FeedbackRetriever(requireNonNull(retriever, "retriever"), hits, words, weight);
+  }
+
+  /**
    * Picks fusion, weight and depth for a hybrid retriever on half of some judged questions, and
    * compares them with the default on the other half.
    *

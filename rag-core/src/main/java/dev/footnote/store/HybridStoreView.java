@@ -2,6 +2,7 @@ package dev.footnote.store;
 
 import dev.footnote.document.ScoredChunk;
 import java.util.List;
+import java.util.Map;
 
 /** A store with both searches, seen through a filter. */
 final class HybridStoreView extends StoreView implements HybridSearch {
@@ -21,6 +22,11 @@ final class HybridStoreView extends StoreView implements HybridSearch {
   @Override
   public List<ScoredChunk> search(KeywordQuery query) {
     return store.search(scope().of(query));
+  }
+
+  @Override
+  public Map<String, List<String>> corrections(String text, Filter filter) {
+    return store.corrections(text, scope().of(filter));
   }
 
   @Override

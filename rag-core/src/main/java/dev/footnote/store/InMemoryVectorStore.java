@@ -8,11 +8,13 @@ import dev.footnote.document.Document;
 import dev.footnote.document.ScoredChunk;
 import dev.footnote.embed.Embedding;
 import dev.footnote.embed.EmbeddingSpace;
+import dev.footnote.text.Spelling;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -226,6 +228,35 @@ final class InMemoryVectorStore implements VersionedStore, Rebuildable {
   @Override
   public Legs search(VectorQuery vector, KeywordQuery keyword) {
     return reading(() -> new Legs(nearest(vector), matching(keyword), commit));
+  }
+
+  @Override
+  public Map<String, List<String>> corrections(String text, Filter filter) {
+    return reading(() -> corrections(text, having(filter)));
+  }
+
+  private static Map<String, List<String>> corrections(String text, Map<String, Integer> having) {
+    Map<String, List<String>> corrections = new LinkedHashMap<>();
+    for (String written : text.split("\\s+", -1)) {
+      Set<String> words = new WordCounts(written).all().keySet();
+      List<String> meant =
+          words.size() == 1 && !having.keySet().containsAll(words)
+              ? Spelling.meant(words.iterator().next(), having)
+              : List.of();
+      if (!meant.isEmpty()) {
+        corrections.put(written, meant);
+      }
+    }
+    return corrections;
+  }
+
+  private Map<String, Integer> having(Filter filter) {
+    Map<String, Integer> having = new HashMap<>();
+    passing(filter)
+        .flatMap(stored -> stored.entries().stream())
+        .flatMap(entry -> entry.words().all().keySet().stream())
+        .forEach(word -> having.merge(word, 1, Integer::sum));
+    return having;
   }
 
   private List<ScoredChunk> nearest(VectorQuery query) {

@@ -75,6 +75,15 @@ abstract class IndexReads implements HybridSearch {
   }
 
   @Override
+  public Map<String, List<String>> corrections(String text, Filter filter) {
+    requireNonNull(text, "text");
+    requireNonNull(filter, "filter");
+    return read(
+        "search",
+        searcher -> new WordSearch(searcher, analyzer(searcher)).corrections(text, filter));
+  }
+
+  @Override
   public Legs search(VectorQuery vector, KeywordQuery keyword) {
     return read(
         "search",

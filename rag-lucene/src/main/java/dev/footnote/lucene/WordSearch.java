@@ -1,6 +1,7 @@
 package dev.footnote.lucene;
 
 import dev.footnote.document.ScoredChunk;
+import dev.footnote.store.Filter;
 import dev.footnote.store.KeywordQuery;
 import java.io.IOException;
 import java.util.Arrays;
@@ -52,6 +53,18 @@ final class WordSearch {
     return query.collection().isEmpty()
         ? best(searcher, words, FilterQueries.of(query.filter()), query.topK())
         : bestIn(FilterQueries.of(query.collection().get()), words, query);
+  }
+
+  /** Finds what may be meant by words that none of some documents has. */
+  Map<String, List<String>> corrections(String text, Filter filter) throws IOException {
+    Map<String, BytesRef> single = new LinkedHashMap<>();
+    for (String written : text.split("\\s+", -1)) {
+      Map<BytesRef, Integer> words = words(written);
+      if (words.size() == 1 && single.size() < MAX_WORDS) {
+        single.put(written, words.keySet().iterator().next());
+      }
+    }
+    return new Corrections(searcher, FilterQueries.of(filter)).of(single);
   }
 
   /** Looks for the words that the collection has, and weighs them as if it were all there is. */

@@ -66,6 +66,11 @@ final class FollowedStore implements HybridSearch {
   }
 
   @Override
+  public Map<String, List<String>> corrections(String text, Filter filter) {
+    return follower.corrections(text, filter);
+  }
+
+  @Override
   public Legs search(VectorQuery vector, KeywordQuery keyword) {
     return follower.search(vector, keyword);
   }

@@ -19,6 +19,7 @@ import dev.footnote.store.ViewStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -90,6 +91,29 @@ public abstract class HybridSearchContract extends VectorStoreContract {
           .containsExactly("river");
       assertThat(found(store, "riv*")).isEmpty();
       assertThat(found(store, "\uD800 river \u0000")).containsExactly("river");
+    }
+  }
+
+  @Test
+  void misspeltWordsAreCorrectedFromWhatIsStored() {
+    try (HybridSearch store = open(SPACE)) {
+      Metadata mine = Metadata.builder().put("mine", true).build();
+      put(store, Document.of("a", "a lantern in the harbour").withMetadata(mine));
+      put(store, Document.of("b", "a harbor and a lantern").withMetadata(mine));
+      put(store, Document.of("c", "a lantern"));
+      put(store, Document.of("d", "a labyrinth"));
+      Filter filter = Filters.eq("mine", true);
+      assertThat(store.corrections("Where is the lantren of harbuor, near tha wal?", ALL))
+          .containsOnlyKeys("lantren", "harbuor,")
+          .containsEntry("lantren", List.of("lantern"));
+      assertThat(store.corrections("lantern", ALL)).as("it is stored").isEmpty();
+      assertThat(store.corrections("labyrnith", ALL)).containsOnlyKeys("labyrnith");
+      assertThat(store.corrections("labyrnith", filter)).as("not of others").isEmpty();
+      assertThat(store.corrections("labyrinth lantren", filter))
+          .isEqualTo(Map.of("lantren", List.of("lantern")));
+      store.delete("d");
+      assertThat(store.corrections("labyrnith", ALL)).isEmpty();
+      assertThat(store.corrections(" \uD800 ~2 \u0000", ALL)).isEmpty();
     }
   }
 

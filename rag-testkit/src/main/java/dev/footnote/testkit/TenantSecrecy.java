@@ -177,6 +177,9 @@ final class TenantSecrecy {
     KeywordQuery words = new KeywordQuery(question, 50, filter);
     KeywordQuery counted = new KeywordQuery(question, 50, Filters.all()).withCollection(filter);
     probes
+        .add(
+            "corrections(String,Filter)",
+            store -> store.corrections("heliotrupe quetzel fourty rivur obsidan", filter))
         .add("search(VectorQuery)", store -> store.search(vector))
         .add("search(VectorQuery)", store -> store.search(vector.exactly()))
         .add("search(KeywordQuery)", store -> store.search(words))
