@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks;
 
+import dev.footnote.benchmarks.chunking.ChunkingCommand;
 import dev.footnote.benchmarks.crash.CrashCommand;
 import dev.footnote.benchmarks.embed.EmbedCommand;
 import dev.footnote.benchmarks.profile.ProfileCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "bench 0.1.0-SNAPSHOT",
     subcommands = {
+      ChunkingCommand.class,
       CrashCommand.class,
       EmbedCommand.class,
       ProfileCommand.class,

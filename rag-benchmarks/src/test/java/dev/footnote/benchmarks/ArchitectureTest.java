@@ -27,6 +27,7 @@ class ArchitectureTest {
         .definedBy(ROOT)
         .layer("subjects")
         .definedBy(
+            ROOT + ".chunking",
             ROOT + ".crash",
             ROOT + ".embed",
             ROOT + ".profile",

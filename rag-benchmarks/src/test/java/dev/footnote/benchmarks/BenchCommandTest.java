@@ -9,9 +9,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -91,6 +94,12 @@ class BenchCommandTest {
     assertThat(json.at("/lost").intValue()).isZero();
     assertThat(positive(json, "/acknowledged")).isTrue();
     assertThat(positive(json, "/documents_compared")).isTrue();
+  }
+
+  @Test
+  void topKMustBePositive() {
+    assertThat(bench("chunking", "--data", "set", "--top-k", "0").err())
+        .startsWith("bench: --top-k must be positive, is 0");
   }
 
   @Test
@@ -197,6 +206,49 @@ class BenchCommandTest {
     assertThat(positive(json, "/groups/usual_int8/batch8/cpu_ratio/median")).isTrue();
     assertThat(positive(json, "/groups/larger_model/int8_fast/speed_ratio/median")).isTrue();
     assertThat(positive(json, "/callers/16/p99_ms")).isTrue();
+  }
+
+  @Test
+  @Tag("slow")
+  void chunkersSideBySide(@TempDir Path folder) throws IOException {
+    String text = "The oven is heated to 200 degrees.\\n\\nThe shop opens at nine.";
+    Files.writeString(
+        folder.resolve("corpus.jsonl"),
+        "{\"id\": \"bakery\", \"title\": \"Bakery\", \"text\": \"" + text + "\"}\n");
+    Files.writeString(
+        folder.resolve("queries.jsonl"),
+        """
+        {"id": "1", "text": "How hot is the oven?"}
+        {"id": "2", "text": "When does the shop open?"}
+        """);
+    Files.writeString(folder.resolve("qrels.tsv"), "1\tbakery\t1\n2\tbakery\t1\n");
+    Files.writeString(
+        folder.resolve("evidence.jsonl"),
+        """
+        {"query-id": "1", "doc-id": "bakery", "start": 0, "end": 34}
+        {"query-id": "2", "doc-id": "bakery", "start": 36, "end": 59}
+        """);
+
+    Outcome outcome = bench("chunking", "--data", folder.toString(), "--json");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode json = outcome.json();
+    assertThat(json.get("chunkers").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "footnote",
+            "footnote_without_context",
+            "langchain4j_recursive_300_30",
+            "springai_token");
+    assertThat(json.get("chunkers"))
+        .allMatch(figures -> figures.get("chunks").intValue() == 1)
+        .allMatch(figures -> figures.get("recall").doubleValue() == 1)
+        .allMatch(figures -> positive(figures, "/precision") && positive(figures, "/iou"));
+    for (String peer : List.of("langchain4j_recursive_300_30", "springai_token")) {
+      JsonNode recall = json.at("/differences/" + peer + "/recall");
+      assertThat(recall.get("difference").doubleValue()).isZero();
+      assertThat(recall.get("p").doubleValue()).isEqualTo(1);
+    }
   }
 
   private static boolean positive(JsonNode node, String path) {

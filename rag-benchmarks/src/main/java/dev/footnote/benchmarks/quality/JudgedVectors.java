@@ -1,23 +1,19 @@
 package dev.footnote.benchmarks.quality;
 
+import dev.footnote.benchmarks.corpus.JudgedDocuments;
 import dev.footnote.benchmarks.engine.Engine;
 import dev.footnote.benchmarks.engine.EngineSpec;
 import dev.footnote.document.Document;
-import dev.footnote.documents.DocumentReaders;
 import dev.footnote.documents.JudgedFolder;
 import dev.footnote.embed.Embedding;
 import dev.footnote.eval.JudgedSet;
 import dev.footnote.eval.RankedDocument;
-import dev.footnote.read.DocumentSource;
-import dev.footnote.read.DocumentSources;
-import dev.footnote.read.ReadResult;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The documents and questions of a judged set, to be ranked by the cosine of their vectors.
@@ -30,16 +26,7 @@ record JudgedVectors(List<Document> documents, JudgedSet judged) {
   private static final int DEPTH = 100;
 
   static JudgedVectors read(JudgedFolder folder) throws IOException {
-    DocumentSource corpus =
-        DocumentSources.file(folder.corpus(), DocumentReaders.standard(), Long.MAX_VALUE);
-    try (Stream<ReadResult> results = corpus.read()) {
-      List<Document> documents =
-          results
-              .filter(ReadResult.Read.class::isInstance)
-              .map(result -> ((ReadResult.Read) result).document())
-              .toList();
-      return new JudgedVectors(documents, folder.judged());
-    }
+    return new JudgedVectors(JudgedDocuments.read(folder), folder.judged());
   }
 
   /** Ranks the documents for each query, best first. */
