@@ -28,7 +28,7 @@ public interface Chunker {
    * Names the algorithm and its parameters, so that a store can tell whether its chunks were cut
    * the same way.
    *
-   * @return a short line, such as {@code recursive/1 tokens=256 overlap=32 context=48}
+   * @return a short line, such as {@code recursive/2 tokens=256 overlap=32 context=48}
    */
   String fingerprint();
 }

@@ -23,6 +23,10 @@ final class LineGroups {
   }
 
   private static final int PREFIX = 80;
+
+  /** Nobody wraps lines by hand at more; a text with longer ones has a line for each paragraph. */
+  private static final int WRAPPED = 160;
+
   private static final Pattern ITEM =
       Pattern.compile("(?:[-*+\u2022\u2023\u25e6\u2013]|\\d{1,4}[.)]|[a-zA-Z]\\))[ \\t]");
   private static final Pattern HEADING = Pattern.compile("#{1,6}[ \\t]");
@@ -34,6 +38,7 @@ final class LineGroups {
   private int start;
   private int end;
   private Boundary before = Boundary.PARAGRAPH;
+  private boolean afterLongLine;
 
   private LineGroups(Graphemes graphemes, boolean everyLine) {
     this.graphemes = graphemes;
@@ -87,6 +92,7 @@ final class LineGroups {
       } else {
         Shape shape = shape(words);
         divide(previous, shape);
+        divideLongLines(words);
         include(words);
         previous = shape;
       }
@@ -117,6 +123,14 @@ final class LineGroups {
     } else if (everyLine || next == Shape.ITEM || next == Shape.ROW || previous == Shape.ROW) {
       endGroup(Boundary.ITEM);
     }
+  }
+
+  private void divideLongLines(TextSpan words) {
+    boolean isLong = words.length() > WRAPPED;
+    if (isLong || afterLongLine) {
+      endGroup(Boundary.PARAGRAPH);
+    }
+    afterLongLine = isLong;
   }
 
   private void include(TextSpan words) {

@@ -22,6 +22,6 @@ record RecursiveChunker(ChunkLimits limits, TokenCounter tokens) implements Chun
 
   @Override
   public String fingerprint() {
-    return "recursive/1 " + limits;
+    return "recursive/2 " + limits;
   }
 }

@@ -49,6 +49,19 @@ class RecursiveChunkerTest {
   }
 
   @Test
+  void aLineThatIsTooLongToBeWrappedByHandIsAParagraph() {
+    String first = String.join(" ", words(14, "one"), words(14, "two"), words(14, "three"));
+    String second = String.join(" ", words(14, "four"), words(14, "five"), words(14, "six"));
+    assertThat(first).hasSizeGreaterThan(160);
+    assertThat(texts(Document.of("d", first + "\n" + second), ChunkLimits.ofTokens(60)))
+        .containsExactly(first, second);
+
+    String wrapped = words(14, "one") + "\n" + words(14, "two") + "\n" + words(14, "three");
+    assertThat(texts(Document.of("d", wrapped), ChunkLimits.ofTokens(30)))
+        .containsExactly(words(14, "one") + "\n" + words(14, "two"), words(14, "three"));
+  }
+
+  @Test
   void endsAChunkWhereAHeadingBegins() {
     String text = "Leave\n" + words(8, "one") + "\nTravel\n" + words(8, "two");
     Document document =
@@ -157,6 +170,6 @@ class RecursiveChunkerTest {
   @Test
   void fingerprintNamesAlgorithmAndLimits() {
     assertThat(Chunkers.recursive(ChunkLimits.DEFAULT, WORDS).fingerprint())
-        .isEqualTo("recursive/1 tokens=256 overlap=0 context=48");
+        .isEqualTo("recursive/2 tokens=256 overlap=0 context=48");
   }
 }
