@@ -1,5 +1,6 @@
 package dev.footnote.lucene;
 
+import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
 import dev.footnote.store.EmbeddedChunk;
 import java.io.IOException;
@@ -95,13 +96,14 @@ final class IndexFields {
   }
 
   static List<List<IndexableField>> block(
-      Document document, List<EmbeddedChunk> chunks, String chunker) throws IOException {
+      Document document, List<EmbeddedChunk> chunks, String chunker, int contextWeight)
+      throws IOException {
     List<IndexableField> shared = MetadataFields.of(document.metadata());
     shared.add(new StringField(DOCUMENT_ID, TermBytes.of(document.id()), Field.Store.NO));
     shared.add(new SortedDocValuesField(DOCUMENT_ORDER, TermBytes.of(document.id())));
     List<List<IndexableField>> block = new ArrayList<>();
     for (EmbeddedChunk chunk : chunks) {
-      block.add(chunkEntry(shared, chunk));
+      block.add(chunkEntry(shared, chunk, contextWeight));
     }
     if (chunks.isEmpty()) {
       block.add(new ArrayList<>(shared));
@@ -112,17 +114,22 @@ final class IndexFields {
   }
 
   private static List<IndexableField> chunkEntry(
-      List<IndexableField> shared, EmbeddedChunk embedded) throws IOException {
+      List<IndexableField> shared, EmbeddedChunk embedded, int contextWeight) throws IOException {
     var chunk = embedded.chunk();
     float[] vector = embedded.embedding().toArray();
     List<IndexableField> entry = new ArrayList<>(shared);
     entry.add(new StringField(KIND, "chunk", Field.Store.NO));
     entry.add(new SortedDocValuesField(CHUNK_ORDER, TermBytes.of(chunk.id())));
     entry.add(new StringField(EMBEDDING_KEY, chunk.embeddingKey(), Field.Store.NO));
-    entry.add(new Field(CONTENT, chunk.embeddedText(), WORDS));
+    entry.add(new Field(CONTENT, words(chunk, contextWeight), WORDS));
     entry.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
     entry.add(new BinaryDocValuesField(CHUNK, new BytesRef(RecordWriter.chunk(chunk))));
     return entry;
+  }
+
+  /** Title and headings as often as they count, which makes one field of several with weights. */
+  private static String words(Chunk chunk, int contextWeight) {
+    return (chunk.context() + "\n").repeat(contextWeight) + chunk.text();
   }
 
   private static void addDocument(List<IndexableField> entry, Document document, byte[] info)

@@ -27,13 +27,22 @@ final class IndexManifest {
   private static final String QUERY_PROMPT = PREFIX + "queryPrompt";
   private static final String DOCUMENT_PROMPT = PREFIX + "documentPrompt";
   private static final String ANALYSIS = PREFIX + "analysis";
+  private static final String CONTEXT_WEIGHT = PREFIX + "contextWeight";
   private static final String CHUNKER = PREFIX + "chunker";
   private static final String CREATED_BY = PREFIX + "createdBy";
   private static final String WRITTEN_BY = PREFIX + "writtenBy";
 
   /** What an index is opened for, and must be the same as what it was written with. */
   private static final List<String> CONTENT =
-      List.of(MODEL, CONTENT_HASH, DIMENSIONS, SIMILARITY, QUERY_PROMPT, DOCUMENT_PROMPT, ANALYSIS);
+      List.of(
+          MODEL,
+          CONTENT_HASH,
+          DIMENSIONS,
+          SIMILARITY,
+          QUERY_PROMPT,
+          DOCUMENT_PROMPT,
+          ANALYSIS,
+          CONTEXT_WEIGHT);
 
   private static final Set<String> ALL =
       Stream.concat(CONTENT.stream(), Stream.of(SCHEMA_KEY, CHUNKER, CREATED_BY, WRITTEN_BY))
@@ -49,10 +58,11 @@ final class IndexManifest {
   static IndexManifest among(Map<String, String> commitData) {
     Map<String, String> entries = new LinkedHashMap<>(commitData);
     entries.keySet().retainAll(ALL);
+    entries.putIfAbsent(CONTEXT_WEIGHT, "1");
     return new IndexManifest(entries);
   }
 
-  static IndexManifest of(EmbeddingSpace space, TextAnalysis analysis) {
+  static IndexManifest of(EmbeddingSpace space, TextAnalysis analysis, int contextWeight) {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put(SCHEMA_KEY, Integer.toString(SCHEMA));
     entries.put(MODEL, space.model());
@@ -62,6 +72,7 @@ final class IndexManifest {
     entries.put(QUERY_PROMPT, space.queryPrompt());
     entries.put(DOCUMENT_PROMPT, space.documentPrompt());
     entries.put(ANALYSIS, analysis.name());
+    entries.put(CONTEXT_WEIGHT, Integer.toString(contextWeight));
     entries.put(CHUNKER, "");
     entries.put(CREATED_BY, FootnoteVersion.current());
     entries.put(WRITTEN_BY, FootnoteVersion.current());
@@ -85,9 +96,9 @@ final class IndexManifest {
     return with(CHUNKER, chunker);
   }
 
-  /** Returns this with the text analysis that another manifest names. */
+  /** Returns this with the text analysis that another manifest names, and its weights. */
   IndexManifest analyzedAs(IndexManifest other) {
-    return with(ANALYSIS, other.value(ANALYSIS));
+    return with(ANALYSIS, other.value(ANALYSIS)).with(CONTEXT_WEIGHT, other.value(CONTEXT_WEIGHT));
   }
 
   /** Returns this with who made the index that another manifest is of. */
@@ -116,6 +127,16 @@ final class IndexManifest {
 
   TextAnalysis analysis() {
     return TextAnalysis.valueOf(value(ANALYSIS));
+  }
+
+  /** How often title and headings count. */
+  int contextWeight() {
+    return Integer.parseInt(value(CONTEXT_WEIGHT));
+  }
+
+  /** Tells whether the words of two indexes are the same for the same texts. */
+  boolean hasWordsOf(IndexManifest other) {
+    return !differs(ANALYSIS, other) && !differs(CONTEXT_WEIGHT, other);
   }
 
   EmbeddingSpace space() {

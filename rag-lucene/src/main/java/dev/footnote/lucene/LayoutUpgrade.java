@@ -37,10 +37,12 @@ final class LayoutUpgrade {
       Set.of(IndexFields.CHUNK, IndexFields.INFO, IndexFields.BODY);
 
   private final IndexWriter writer;
+  private final int contextWeight;
   private final Set<String> chunkers = new HashSet<>();
 
-  private LayoutUpgrade(IndexWriter writer) {
+  private LayoutUpgrade(IndexWriter writer, int contextWeight) {
     this.writer = writer;
+    this.contextWeight = contextWeight;
   }
 
   /** Tells whether an index of a layout can be brought to the present one. */
@@ -53,10 +55,12 @@ final class LayoutUpgrade {
    *
    * @param store names it in messages
    * @param writer makes the commit; if this fails, it must be rolled back
+   * @param contextWeight how often title and headings count
    */
-  static void run(String store, Directory directory, IndexWriter writer) throws IOException {
+  static void run(String store, Directory directory, IndexWriter writer, int contextWeight)
+      throws IOException {
     LOG.info("bringing {} from layout {} to {}", store, SCHEMA, IndexManifest.SCHEMA);
-    String chunker = new LayoutUpgrade(writer).copyAll(directory);
+    String chunker = new LayoutUpgrade(writer, contextWeight).copyAll(directory);
     CommitData.change(
         writer, data -> data.with(data.manifest().withChunker(chunker)).withNewContent());
     writer.commit();
@@ -106,7 +110,7 @@ final class LayoutUpgrade {
           "document '%s' has %d chunks of %d; restore the store from a copy, or ingest into a new folder"
               .formatted(info.id(), chunks.size(), info.chunks()));
     }
-    writer.addDocuments(IndexFields.block(document, chunks, info.chunker()));
+    writer.addDocuments(IndexFields.block(document, chunks, info.chunker(), contextWeight));
     chunkers.add(info.chunker());
   }
 

@@ -158,9 +158,9 @@ final class OpenIndex {
       IndexManifest next = stored.writtenNow().analyzedAs(options.manifest());
       CommitData.of(writer).with(next).withIds().carryOn(writer);
       if (LayoutUpgrade.reads(stored.schema())) {
-        LayoutUpgrade.run(name, directory, writer);
-      } else if (stored.analysis() != options.analysis()) {
-        Reanalysis.run(directory, writer);
+        LayoutUpgrade.run(name, directory, writer, options.contextWeight());
+      } else if (!stored.hasWordsOf(options.manifest())) {
+        Reanalysis.run(directory, writer, options.contextWeight());
       }
     } else {
       CommitData.ofNew(options.manifest()).writeTo(writer);
@@ -176,6 +176,10 @@ final class OpenIndex {
     } catch (IOException | RuntimeException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  int contextWeight() {
+    return options.contextWeight();
   }
 
   void close() {

@@ -26,21 +26,24 @@ final class Reanalysis {
 
   private final StoredRecords records;
   private final IndexWriter writer;
+  private final int contextWeight;
 
-  private Reanalysis(StoredRecords records, IndexWriter writer) {
+  private Reanalysis(StoredRecords records, IndexWriter writer, int contextWeight) {
     this.records = records;
     this.writer = writer;
+    this.contextWeight = contextWeight;
   }
 
   /**
    * Stores all documents again with the text analysis of a writer.
    *
    * @param writer makes the commit; if this fails, it must be rolled back
+   * @param contextWeight how often title and headings count
    */
-  static void run(Directory directory, IndexWriter writer) throws IOException {
+  static void run(Directory directory, IndexWriter writer, int contextWeight) throws IOException {
     try (DirectoryReader old = DirectoryReader.open(directory)) {
       writer.deleteAll();
-      new Reanalysis(new StoredRecords(new IndexSearcher(old)), writer).copyAll();
+      new Reanalysis(new StoredRecords(new IndexSearcher(old)), writer, contextWeight).copyAll();
     }
     CommitData.change(writer, CommitData::withNewContent);
     writer.commit();
@@ -65,6 +68,6 @@ final class Reanalysis {
     for (Chunk chunk : chunks) {
       embedded.add(new EmbeddedChunk(chunk, requireNonNull(vectors.get(chunk.embeddingKey()))));
     }
-    writer.addDocuments(IndexFields.block(document, embedded, info.chunker()));
+    writer.addDocuments(IndexFields.block(document, embedded, info.chunker(), contextWeight));
   }
 }

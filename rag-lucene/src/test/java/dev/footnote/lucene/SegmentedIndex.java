@@ -27,7 +27,7 @@ final class SegmentedIndex {
         for (Document document : documents) {
           writer.updateDocuments(
               IndexFields.documentTerm(document.id()),
-              IndexFields.block(document, Samples.oneChunk(document), ""));
+              IndexFields.block(document, Samples.oneChunk(document), "", 1));
         }
         CommitData.change(writer, CommitData::withNewContent);
         writer.commit();

@@ -1,6 +1,7 @@
 package dev.footnote.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footnote.document.Document;
@@ -171,6 +172,34 @@ class StoreFolderTest {
       GoldenStoreTest.assertHoldsWhatWasPut(store);
     }
     assertRefused(this::open, ManifestMismatchException.class, "'STANDARD' there");
+  }
+
+  @Test
+  void titlesCountAsOftenAsTheStoreWasToldAndItRemembers() {
+    KeywordQuery river = new KeywordQuery("river", 5, Filters.all());
+    var weighing = LuceneVectorStore.builder(folder(), SPACE).contextWeight(5);
+    try (LuceneVectorStore store = weighing.open()) {
+      Document titled = Document.of("titled", "one two three four").withTitle("river");
+      store.replace(titled, Samples.oneChunk(titled));
+      Samples.put(store, "text", "river river three four");
+      assertThat(store.search(river).getFirst().chunk().documentId()).isEqualTo("titled");
+    }
+    assertRefused(
+        this::open,
+        ManifestMismatchException.class,
+        "contextWeight is '5' there and '1' here",
+        "reanalyze()");
+    try (LuceneVectorStore store = LuceneVectorStore.open(folder())) {
+      assertThat(store.search(river).getFirst().chunk().documentId()).isEqualTo("titled");
+    }
+    var plain = LuceneVectorStore.builder(folder(), SPACE).reanalyze();
+    try (LuceneVectorStore store = plain.open()) {
+      assertThat(store.search(river).getFirst().chunk().documentId()).isEqualTo("text");
+      assertThat(store.verify().problems()).isEmpty();
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LuceneVectorStore.builder(folder(), SPACE).contextWeight(11))
+        .withMessageContaining("11");
   }
 
   @Test

@@ -216,7 +216,7 @@ class VerifyTest {
 
   @Test
   void missingChunkIsNamed() throws IOException {
-    var block = IndexFields.block(DOCUMENT, chunks(8), "");
+    var block = IndexFields.block(DOCUMENT, chunks(8), "", 1);
     VerifyProblem problem = problemOf(block.subList(1, 3));
     assertThat(problem.subject()).isEqualTo("document 'a'");
     assertThat(problem.finding()).contains("2 chunks in 2 entries instead of 3 chunks");
@@ -227,26 +227,26 @@ class VerifyTest {
   @Test
   void chunkThatSaysSomethingElseIsNamed() throws IOException {
     Document other = Document.of("a", "Another text of the same length");
-    var block = IndexFields.block(other, chunks(8), "");
+    var block = IndexFields.block(other, chunks(8), "", 1);
     assertThat(problemOf(block).finding()).contains("does not say what the document says at");
   }
 
   @Test
   void chunkOfAnotherDocumentIsNamed() throws IOException {
     Document other = Document.of("b", DOCUMENT.text());
-    var block = IndexFields.block(other, chunks(8), "");
+    var block = IndexFields.block(other, chunks(8), "", 1);
     assertThat(problemOf(block).finding()).contains("is of 'a'");
   }
 
   @Test
   void vectorOfOtherDimensionsIsNamed() throws IOException {
-    var block = IndexFields.block(DOCUMENT, chunks(12), "");
+    var block = IndexFields.block(DOCUMENT, chunks(12), "", 1);
     assertThat(problemOf(block).finding()).contains("the vector of chunk", "12 dimensions");
   }
 
   @Test
   void vectorOfOtherLengthIsNamed() throws IOException {
-    var block = IndexFields.block(DOCUMENT, chunks(8), "");
+    var block = IndexFields.block(DOCUMENT, chunks(8), "", 1);
     block.get(1).removeIf(field -> field.name().equals(IndexFields.VECTOR));
     assertThat(problemOf(block).finding()).contains("the vector of chunk", "has no vector");
     float[] twice = new float[8];
@@ -261,8 +261,8 @@ class VerifyTest {
 
   @Test
   void documentThatIsThereTwiceIsNamed() throws IOException {
-    var twice = new ArrayList<>(IndexFields.block(DOCUMENT, chunks(8), ""));
-    twice.addAll(IndexFields.block(DOCUMENT, chunks(8), ""));
+    var twice = new ArrayList<>(IndexFields.block(DOCUMENT, chunks(8), "", 1));
+    twice.addAll(IndexFields.block(DOCUMENT, chunks(8), "", 1));
     assertThat(problemOf(twice).finding()).contains("twice");
   }
 
