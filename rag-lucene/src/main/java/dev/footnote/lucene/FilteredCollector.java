@@ -26,12 +26,8 @@ final class FilteredCollector extends GraphCollector {
    * @param accepted which entries pass, and how many of those that the search asked for
    */
   FilteredCollector(Candidates candidates, int base, AcceptedEntries accepted) {
-    super(candidates, base, reach(accepted), accepted.cost());
+    super(candidates, base, SearchReach.FILTERED, accepted.cost());
     this.accepted = accepted;
-  }
-
-  private static SearchReach reach(AcceptedEntries accepted) {
-    return SearchReach.through(accepted.share()).among(accepted.length());
   }
 
   /** Whether it gave up before it had found the nearest, or cannot have found them. */

@@ -19,31 +19,15 @@ record SearchReach(int least, int most, float farther, float beyond) {
   /** Through all entries of a segment whose scores are not exact. */
   static final SearchReach COMPACT = new SearchReach(30, 400, 1.12f, 0.01f);
 
-  /** Through those that pass a filter, if they are few; all may be far from the query. */
-  private static final SearchReach FEW = new SearchReach(48, 200, 1.25f, 0.01f);
+  /** Through those that pass a filter, which may all be far from the query. */
+  static final SearchReach FILTERED = new SearchReach(48, 200, 1.25f, 0.01f);
 
-  private static final double MANY = 0.5;
   private static final int MOST_FOR_EACH_WANTED = 4;
 
   /** In larger segments more entries are about as near, and a search has to go on for longer. */
   private static final int LARGE = 100_000;
 
   private static final float FARTHER_FOR_TEN_TIMES_AS_MANY = 0.08f;
-
-  /**
-   * Returns how far to search through those that pass a filter: the fewer, the farther. Where half
-   * pass, the nearest are found as if all did.
-   *
-   * @param share which part of a segment passes, in [0, 1]
-   */
-  static SearchReach through(double share) {
-    float few = (float) Math.max(0, 1 - share / MANY);
-    return new SearchReach(
-        Math.round(ALL.least + few * (FEW.least - ALL.least)),
-        Math.round(ALL.most + few * (FEW.most - ALL.most)),
-        ALL.farther + few * (FEW.farther - ALL.farther),
-        ALL.beyond);
-  }
 
   /** Returns the same for a segment with so many entries. */
   SearchReach among(int entries) {

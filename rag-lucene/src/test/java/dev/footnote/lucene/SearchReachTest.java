@@ -35,14 +35,4 @@ class SearchReachTest {
     assertThat(among.most(10)).isEqualTo(SearchReach.ALL.most(10));
     assertThat(among.beyond()).isEqualTo(SearchReach.ALL.beyond());
   }
-
-  @Test
-  void theFewerPassAFilterTheFartherItGoes() {
-    assertThat(SearchReach.through(1)).isEqualTo(SearchReach.ALL);
-    assertThat(SearchReach.through(0.5)).isEqualTo(SearchReach.ALL);
-    assertThat(SearchReach.through(0)).isEqualTo(new SearchReach(48, 200, 1.25f, 0.01f));
-    assertThat(SearchReach.through(0.1).farther())
-        .isGreaterThan(SearchReach.through(0.3).farther());
-    assertThat(SearchReach.through(0.1).least()).isGreaterThan(SearchReach.through(0.3).least());
-  }
 }
