@@ -15,12 +15,27 @@ public sealed interface Generation {
    * @param text the text
    * @param quotes which stretches of the text stand in a passage word for word, in order and apart
    *     from each other; where there are any, the text has no marks
+   * @param finish why the writing ended
+   * @param usage how much was read and written
    */
-  record Written(String text, List<Quote> quotes) implements Generation {
+  record Written(String text, List<Quote> quotes, Finish finish, Usage usage)
+      implements Generation {
     /** Copies the quotes. */
     public Written {
       requireNonNull(text, "text");
       quotes = List.copyOf(quotes);
+      requireNonNull(finish, "finish");
+      requireNonNull(usage, "usage");
+    }
+
+    /**
+     * Makes a generation that ended by itself and that counted nothing.
+     *
+     * @param text the text
+     * @param quotes which stretches of the text stand in a passage word for word
+     */
+    public Written(String text, List<Quote> quotes) {
+      this(text, quotes, Finish.STOPPED, Usage.NONE);
     }
 
     /**
@@ -31,6 +46,29 @@ public sealed interface Generation {
     public Written(String text) {
       this(text, List.of());
     }
+  }
+
+  /** Why the writing of a text ended. */
+  enum Finish {
+    /** The model, or a text to stop at, ended it. */
+    STOPPED,
+    /** It was as long as allowed. */
+    TOO_LONG,
+    /** The time was over. */
+    OUT_OF_TIME
+  }
+
+  /**
+   * How much was read and written, in the model's tokens. Immutable.
+   *
+   * @param read tokens of the prompt
+   * @param reused those of the prompt whose work was left from an earlier one
+   * @param written tokens of the text
+   * @param drafted tokens of the text that were guessed and found right
+   */
+  record Usage(int read, int reused, int written, int drafted) {
+    /** Nothing counted. */
+    public static final Usage NONE = new Usage(0, 0, 0, 0);
   }
 
   /**
