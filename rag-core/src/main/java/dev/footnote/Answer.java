@@ -7,6 +7,7 @@ import dev.footnote.cite.Statement;
 import dev.footnote.retrieve.Hit;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An answer, its statements and their footnotes, or the reason why there is none.
@@ -17,6 +18,10 @@ import java.util.List;
  * @param question the question as it was asked
  * @param status how it ended
  * @param reason why it ended so, in one sentence; empty when answered
+ * @param confidence how likely the evidence holds an answer, in [0, 1]; see {@link
+ *     dev.footnote.eval.Abstention}
+ * @param calibrated whether the confidence was fitted to questions of the host's own; until then it
+ *     only orders answers
  * @param text the answer with marks such as {@code [1]}, each the number of a citation; empty when
  *     abstained
  * @param statements the sentences of the answer in order
@@ -33,6 +38,8 @@ public record Answer(
     String question,
     Status status,
     String reason,
+    double confidence,
+    boolean calibrated,
     String text,
     List<Statement> statements,
     List<Citation> citations,
@@ -80,6 +87,15 @@ public record Answer(
     evidence = List.copyOf(evidence);
     requireNonNull(commit, "commit");
     requireNonNull(timings, "timings");
+  }
+
+  /**
+   * Returns the text without its marks.
+   *
+   * @return the statements, joined by spaces; empty when abstained
+   */
+  public String plainText() {
+    return statements.stream().map(Statement::text).collect(Collectors.joining(" "));
   }
 
   /** Prints the answer and its footnotes for a terminal. */

@@ -6,6 +6,11 @@ import dev.footnote.cite.Citation;
 import dev.footnote.cite.CitationBinder;
 import dev.footnote.cite.CitedText;
 import dev.footnote.cite.Verdict;
+import dev.footnote.eval.Abstention;
+import dev.footnote.eval.AnswerEvaluation;
+import dev.footnote.eval.AnswerEvidence;
+import dev.footnote.eval.JudgedAnswers;
+import dev.footnote.generate.EvidenceStrength;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Generator;
 import dev.footnote.generate.Generators;
@@ -15,7 +20,11 @@ import dev.footnote.retrieve.ContextAssembler;
 import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retrieval;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * Answers questions from a knowledge base, with footnotes that point at the exact characters of the
@@ -36,11 +45,19 @@ public final class Rag {
   private final KnowledgeBase knowledge;
   private final Generator generator;
   private final ContextAssembler assembler;
+  private final EvidenceStrength strength;
+  private final Abstention abstention;
 
-  private Rag(KnowledgeBase knowledge, Generator generator, ContextAssembler assembler) {
-    this.knowledge = knowledge;
-    this.generator = generator;
-    this.assembler = assembler;
+  private Rag(Builder builder) {
+    this.knowledge = builder.knowledge;
+    this.generator = builder.generator;
+    this.assembler =
+        new ContextAssembler(
+            text -> knowledge.embedder().tokens().count(text),
+            builder.maxPassages,
+            builder.maxContextTokens);
+    this.strength = new EvidenceStrength(knowledge.embedder());
+    this.abstention = builder.abstention;
   }
 
   /**
@@ -84,19 +101,90 @@ public final class Rag {
     Retrieval found = knowledge.retrieve(query);
     List<Passage> passages = assembler.assemble(found.hits());
     long assembled = System.nanoTime();
-    Generation generation =
-        passages.isEmpty()
-            ? new Generation.Abstained("Nothing was found for the question.")
-            : generator.generate(new Prompt(query.text(), passages));
+    Decision decision = decide(new Prompt(query.text(), passages), found);
     long written = System.nanoTime();
-    Draft draft = draft(generation, passages);
+    Draft draft = draft(decision.generation(), passages);
     Answer.Timings timings =
         new Answer.Timings(
             Duration.ofNanos(assembled - start),
             Duration.ofNanos(written - assembled),
             Duration.ofNanos(System.nanoTime() - written));
     knowledge.listener().onEvent(new RagEvent.Answered(draft.status(), timings));
-    return draft.answer(query.text(), found, timings);
+    return draft.answer(query.text(), found, decision.confidence(), abstention, timings);
+  }
+
+  /** What the generator gave, or an abstention in its place. */
+  private record Decision(Generation generation, double confidence) {
+    static Decision abstained(String reason, double confidence) {
+      return new Decision(new Generation.Abstained(reason), confidence);
+    }
+  }
+
+  private Decision decide(Prompt prompt, Retrieval found) {
+    if (prompt.passages().isEmpty()) {
+      return Decision.abstained("Nothing was found for the question.", 0);
+    }
+    if (generator.weighsEvidence()) {
+      Generation generation = generator.generate(prompt);
+      OptionalDouble sentence =
+          generation instanceof Generation.Written written
+              ? written.evidence()
+              : OptionalDouble.empty();
+      return enough(sentence, found, () -> generation);
+    }
+    return enough(
+        strength.of(prompt.question(), prompt.passages()), found, () -> generator.generate(prompt));
+  }
+
+  private Decision enough(
+      OptionalDouble sentence, Retrieval found, Supplier<Generation> generation) {
+    if (sentence.isEmpty() && abstention.threshold() > 0) {
+      return Decision.abstained("The passages found hold no sentence.", 0);
+    }
+    double confidence =
+        sentence.isEmpty() ? 0 : abstention.confidence(evidence(sentence.getAsDouble(), found));
+    return confidence < abstention.threshold()
+        ? Decision.abstained("No sentence found is close enough to the question.", confidence)
+        : new Decision(generation.get(), confidence);
+  }
+
+  private AnswerEvidence evidence(double sentence, Retrieval found) {
+    return new AnswerEvidence(sentence, found.bestCosine().orElse(sentence));
+  }
+
+  /**
+   * Fits to judged questions how strong evidence must be for an answer, and sets the threshold that
+   * answers most of them at a risk. Finds the evidence for each, and writes no answer.
+   *
+   * @param judged questions, and which of them have an answer; at least 20 do, and 20 do not
+   * @param risk the highest share of answers to questions without one among those given, from 0 to
+   *     1
+   * @return the decision for {@link Builder#abstention}, and its risk-coverage curve
+   * @throws IllegalArgumentException if there are too few questions of either kind
+   */
+  public Abstention.Calibration calibrate(JudgedAnswers judged, double risk) {
+    Map<String, AnswerEvidence> evidence = new LinkedHashMap<>();
+    judged
+        .queries()
+        .forEach((id, question) -> {
+          Retrieval found = knowledge.retrieve(Query.of(question));
+          double sentence =
+              strength
+                  .of(question, assembler.assemble(found.hits()))
+                  .orElse(Abstention.NO_SENTENCE);
+          evidence.put(id, evidence(sentence, found));
+        });
+    return Abstention.calibrate(evidence, judged, risk);
+  }
+
+  /**
+   * Asks judged questions, and tells what the answers are worth.
+   *
+   * @param judged questions, their known answers, and where the sources say so
+   * @return the figures of each and of all
+   */
+  public AnswerEvaluation evaluate(JudgedAnswers judged) {
+    return new JudgedAsking(this::ask, knowledge::document).evaluate(judged);
   }
 
   /**
@@ -152,11 +240,18 @@ public final class Rag {
 
   /** What is known of an answer before its circumstances are added. */
   private record Draft(Answer.Status status, String reason, CitedText cited) {
-    Answer answer(String question, Retrieval found, Answer.Timings timings) {
+    Answer answer(
+        String question,
+        Retrieval found,
+        double confidence,
+        Abstention abstention,
+        Answer.Timings timings) {
       return new Answer(
           question,
           status,
           reason,
+          confidence,
+          abstention.calibrated(),
           cited.text(),
           cited.statements(),
           cited.citations(),
@@ -172,12 +267,13 @@ public final class Rag {
 
     private final KnowledgeBase knowledge;
     private Generator generator;
+    private Abstention abstention = Abstention.DEFAULT;
     private int maxPassages = DEFAULT_PASSAGES;
     private int maxContextTokens = DEFAULT_CONTEXT_TOKENS;
 
     private Builder(KnowledgeBase knowledge) {
       this.knowledge = knowledge;
-      this.generator = prompt -> Generators.extractive(knowledge.embedder()).generate(prompt);
+      this.generator = Generators.extractive(knowledge.embedder());
     }
 
     /**
@@ -210,16 +306,23 @@ public final class Rag {
     }
 
     /**
+     * Sets how strong evidence must be for an answer.
+     *
+     * @param newAbstention the decision, such as that of {@link Rag#calibrate}
+     * @return this builder
+     */
+    public Builder abstention(Abstention newAbstention) {
+      this.abstention = requireNonNull(newAbstention, "abstention");
+      return this;
+    }
+
+    /**
      * Ends the collecting.
      *
      * @return the answerer
      */
     public Rag build() {
-      return new Rag(
-          knowledge,
-          generator,
-          new ContextAssembler(
-              text -> knowledge.embedder().tokens().count(text), maxPassages, maxContextTokens));
+      return new Rag(this);
     }
   }
 }

@@ -7,9 +7,9 @@ import dev.footnote.cite.Statement;
 import dev.footnote.cite.Verdict;
 import dev.footnote.document.Document;
 import dev.footnote.document.Metadata;
+import dev.footnote.eval.Abstention;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Generator;
-import dev.footnote.generate.Generators;
 import dev.footnote.retrieve.Query;
 import dev.footnote.store.Filters;
 import dev.footnote.store.VectorStores;
@@ -41,7 +41,7 @@ class RagTest {
 
   /** Hashed words are less alike than the default threshold expects. */
   private Rag rag() {
-    return Rag.builder(knowledge).generator(Generators.extractive(embedder, 0.35)).build();
+    return Rag.builder(knowledge).abstention(new Abstention(20, 0, -7, 0.5, false)).build();
   }
 
   @Test

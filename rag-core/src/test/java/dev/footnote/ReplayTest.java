@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.footnote.cite.Citation;
 import dev.footnote.document.Document;
 import dev.footnote.document.Metadata;
-import dev.footnote.generate.Generators;
+import dev.footnote.eval.Abstention;
 import dev.footnote.retrieve.HybridOptions;
 import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retrieval;
@@ -44,7 +44,7 @@ class ReplayTest {
 
   private Rag rag(HybridSearch state) {
     return Rag.builder(KnowledgeBase.of(embedder, state))
-        .generator(Generators.extractive(embedder, 0.35))
+        .abstention(new Abstention(20, 0, -7, 0.5, false))
         .build();
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.footnote.document.TextSpan;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What a generator gives. Immutable and safe for use by multiple threads. */
 public sealed interface Generation {
@@ -15,15 +16,19 @@ public sealed interface Generation {
    * @param text the text
    * @param quotes which stretches of the text stand in a passage word for word, in order and apart
    *     from each other; where there are any, the text has no marks
+   * @param evidence how strong the evidence is, see {@link EvidenceStrength}; empty if the
+   *     generator did not look
    * @param finish why the writing ended
    * @param usage how much was read and written
    */
-  record Written(String text, List<Quote> quotes, Finish finish, Usage usage)
+  record Written(
+      String text, List<Quote> quotes, OptionalDouble evidence, Finish finish, Usage usage)
       implements Generation {
     /** Copies the quotes. */
     public Written {
       requireNonNull(text, "text");
       quotes = List.copyOf(quotes);
+      requireNonNull(evidence, "evidence");
       requireNonNull(finish, "finish");
       requireNonNull(usage, "usage");
     }
@@ -35,7 +40,7 @@ public sealed interface Generation {
      * @param quotes which stretches of the text stand in a passage word for word
      */
     public Written(String text, List<Quote> quotes) {
-      this(text, quotes, Finish.STOPPED, Usage.NONE);
+      this(text, quotes, OptionalDouble.empty(), Finish.STOPPED, Usage.NONE);
     }
 
     /**
@@ -45,6 +50,27 @@ public sealed interface Generation {
      */
     public Written(String text) {
       this(text, List.of());
+    }
+
+    /**
+     * Makes what a language model wrote.
+     *
+     * @param text the text, with marks
+     * @param finish why the writing ended
+     * @param usage how much was read and written
+     */
+    public Written(String text, Finish finish, Usage usage) {
+      this(text, List.of(), OptionalDouble.empty(), finish, usage);
+    }
+
+    /**
+     * Says how strong the evidence is.
+     *
+     * @param strength see {@link EvidenceStrength}
+     * @return a changed copy
+     */
+    public Written withEvidence(double strength) {
+      return new Written(text, quotes, OptionalDouble.of(strength), finish, usage);
     }
   }
 

@@ -42,4 +42,14 @@ public interface Generator {
     }
     return generation;
   }
+
+  /**
+   * Tells whether its texts say by themselves how strong the evidence is. For other generators that
+   * is found out before they are asked, so that none writes from passages that hold no answer.
+   *
+   * @return whether {@link Generation.Written#evidence()} is there
+   */
+  default boolean weighsEvidence() {
+    return false;
+  }
 }

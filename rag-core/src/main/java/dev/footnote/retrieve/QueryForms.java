@@ -1,5 +1,6 @@
 package dev.footnote.retrieve;
 
+import dev.footnote.generate.Generator;
 import java.util.List;
 import java.util.Map;
 
@@ -39,5 +40,57 @@ public interface QueryForms {
    */
   static QueryForms conversation(List<String> earlier) {
     return new ConversationForms(earlier);
+  }
+
+  /**
+   * Lets a language model put a question into a search engine's words.
+   *
+   * <p>This and its neighbours cost one generation for each question, and help strong retrievers
+   * less than weak ones (Weller et al., 2024): measure them on your own questions.
+   *
+   * @param generator writes the form; borrowed, not closed
+   * @return one form at most; what the generator throws ends the search
+   */
+  static QueryForms rewriting(Generator generator) {
+    return new WrittenForms(
+        generator,
+        "Rewrite this question as one short search query. Keep its names, numbers and meaning. Reply"
+            + " with the query alone.\n\nQuestion: ",
+        1,
+        true);
+  }
+
+  /**
+   * Lets a language model ask for the same in several ways.
+   *
+   * @param generator writes the forms; borrowed, not closed
+   * @param count how many at most, one or more
+   * @return up to so many forms; what the generator throws ends the search
+   */
+  static QueryForms several(Generator generator, int count) {
+    return new WrittenForms(
+        generator,
+        "Ask the same as this question in "
+            + count
+            + " other ways, with other words. Reply with one question a line and nothing"
+            + " else.\n\nQuestion: ",
+        count,
+        true);
+  }
+
+  /**
+   * Lets a language model write what a document with the answer might say, and searches for that
+   * (HyDE; Gao et al., 2022). It need not be true, only like a true one.
+   *
+   * @param generator writes the passage; borrowed, not closed
+   * @return one form at most; what the generator throws ends the search
+   */
+  static QueryForms hypothetical(Generator generator) {
+    return new WrittenForms(
+        generator,
+        "Write two or three sentences of a document that answers this question. Reply with the"
+            + " sentences alone.\n\nQuestion: ",
+        1,
+        false);
   }
 }

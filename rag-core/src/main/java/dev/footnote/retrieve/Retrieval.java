@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -58,6 +59,18 @@ public record Retrieval(List<Hit> hits, String commit, List<Dropped> dropped) {
         hits.stream().filter(test).toList(),
         commit,
         dropped.stream().filter(lost -> test.test(lost.hit())).toList());
+  }
+
+  /**
+   * Returns the highest cosine of the question and a hit.
+   *
+   * @return the cosine; empty if no stage compared embeddings
+   */
+  public OptionalDouble bestCosine() {
+    return hits.stream()
+        .flatMap(hit -> hit.stage(StageScore.VECTOR).stream())
+        .mapToDouble(StageScore::score)
+        .max();
   }
 
   /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
 import dev.footnote.document.TextSpan;
+import dev.footnote.generate.Generation;
+import dev.footnote.generate.Generator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,27 @@ class QueryFormsTest {
     assertThat(forms.of("What does it cost to heat such things again?")).hasSize(1);
     assertThat(forms.of("How many days of paid leave does an employee have?")).isEmpty();
     assertThat(QueryForms.conversation(List.of()).of("And in winter?")).isEmpty();
+  }
+
+  @Test
+  void aGeneratorWritesOtherForms() {
+    List<String> prompts = new ArrayList<>();
+    Generator model =
+        prompt -> {
+          prompts.add(prompt.question());
+          return new Generation.Written(
+              "1. How many vacation days?\n- \"Annual  leave length\"\n\nHow long is leave?\n");
+        };
+
+    assertThat(QueryForms.rewriting(model).of("PTO?")).containsExactly("How many vacation days?");
+    assertThat(QueryForms.several(model, 5).of("How long is leave?"))
+        .containsExactly("How many vacation days?", "Annual leave length");
+    assertThat(QueryForms.several(model, 1).of("PTO?")).hasSize(1);
+    assertThat(QueryForms.hypothetical(model).of("PTO?"))
+        .containsExactly("How many vacation days? - \"Annual leave length\" How long is leave?");
+    assertThat(prompts).hasSize(4).allMatch(prompt -> prompt.contains("\n\nQuestion: "));
+    assertThat(QueryForms.rewriting(p -> new Generation.Abstained("no")).of("PTO?")).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> QueryForms.several(model, 0));
   }
 
   @Test

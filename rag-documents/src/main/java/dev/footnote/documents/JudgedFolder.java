@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.footnote.document.TextSpan;
 import dev.footnote.eval.DocumentSpan;
+import dev.footnote.eval.JudgedAnswers;
 import dev.footnote.eval.JudgedSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,43 @@ public record JudgedFolder(Path folder) {
     return evidence;
   }
 
+  /**
+   * Reads the questions with their known answers: a question of {@code queries.jsonl} may have
+   * {@code answers}, a list that is empty if the documents have none. Where {@code evidence.jsonl}
+   * is there, it says where the answers are.
+   *
+   * @return the judged answers
+   * @throws IllegalArgumentException if {@code queries.jsonl} is not there
+   * @throws IOException if a file cannot be read; the message names the line
+   */
+  public JudgedAnswers answers() throws IOException {
+    Map<String, List<String>> answers = new LinkedHashMap<>();
+    eachLine(
+        "queries.jsonl",
+        "{\"id\", \"text\", \"answers\": [...]}",
+        line -> {
+          JsonNode node = JSON.readTree(line);
+          if (node.hasNonNull("answers")) {
+            answers.put(id(node), texts(node.get("answers")));
+          }
+        });
+    boolean located = Files.isRegularFile(folder.resolve("evidence.jsonl"));
+    return new JudgedAnswers(queries(), answers, located ? evidence() : Map.of());
+  }
+
+  private static String id(JsonNode query) {
+    return query.required(query.hasNonNull("id") ? "id" : "_id").asText();
+  }
+
+  private static List<String> texts(JsonNode list) {
+    if (!list.isArray()) {
+      throw new IllegalArgumentException("\"answers\" must be a list, is " + list);
+    }
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   private Map<String, String> queries() throws IOException {
     Map<String, String> queries = new LinkedHashMap<>();
     eachLine(
@@ -86,8 +124,7 @@ public record JudgedFolder(Path folder) {
         "{\"id\", \"text\"}",
         line -> {
           JsonNode node = JSON.readTree(line);
-          String id = node.required(node.hasNonNull("id") ? "id" : "_id").asText();
-          queries.put(id, node.required("text").asText());
+          queries.put(id(node), node.required("text").asText());
         });
     return queries;
   }

@@ -13,6 +13,7 @@ import dev.footnote.eval.TrecFiles;
 import dev.footnote.lucene.LuceneVectorStore;
 import dev.footnote.onnx.OnnxEmbedder;
 import dev.footnote.onnx.OnnxModels;
+import dev.footnote.onnx.OnnxReranker;
 import dev.footnote.read.DocumentSource;
 import dev.footnote.read.DocumentSources;
 import dev.footnote.retrieve.DocumentRanking;
@@ -44,6 +45,8 @@ final class EvalCommand implements Callable<Integer> {
 
   /** Chunks asked for so that enough different documents are among them. */
   private static final int CHUNKS = 4 * DOCUMENTS;
+
+  private static final int RERANKED = 50;
 
   private static final List<RankingMetric> METRICS =
       List.of(
@@ -82,9 +85,30 @@ final class EvalCommand implements Callable<Integer> {
   @Nullable Path run;
 
   @Option(
+      names = "--rerank",
+      paramLabel = "DIR",
+      description = "let the cross-encoder in this folder order the best " + RERANKED + " hits")
+  @Nullable Path rerank;
+
+  @Option(
       names = "--doctor",
       description = "also say why questions that the default retriever fails are failed")
   boolean doctor;
+
+  @Option(
+      names = "--answers",
+      description =
+          "measure answers instead of rankings: queries.jsonl has \"answers\", an empty list if"
+              + " there is none, and evidence.jsonl says where they are")
+  boolean answers;
+
+  @Option(
+      names = "--risk",
+      paramLabel = "SHARE",
+      description =
+          "with --answers, also say which confidence keeps the share of answers to questions"
+              + " without one this low, and what it costs")
+  @Nullable Double risk;
 
   @Option(
       names = "--tune",
@@ -98,15 +122,24 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    long start = System.nanoTime();
     JudgedFolder folder = new JudgedFolder(data);
+    if (answers) {
+      print(new AnswerFigures(folder, kb, risk).measure());
+    } else {
+      evalRankings(folder);
+    }
+    return 0;
+  }
+
+  private void evalRankings(JudgedFolder folder) throws IOException {
+    long start = System.nanoTime();
     JudgedSet judged = folder.judged();
     try (OnnxEmbedder model = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15())) {
       Embedder embedder = mode == Mode.keyword && kb == null ? new NoMeaning(model) : model;
       try (HybridSearch store = store(embedder)) {
         KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
         SyncReport report = ingest(knowledge, folder);
-        Map<String, List<RankedDocument>> rankings = rank(retriever(embedder, store), judged);
+        Map<String, List<RankedDocument>> rankings = ranked(retriever(embedder, store), judged);
         write(rankings);
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Object> figures = figures(report, judged, rankings, seconds);
@@ -119,16 +152,19 @@ final class EvalCommand implements Callable<Integer> {
         print(figures);
       }
     }
-    return 0;
   }
 
   private HybridSearch store(Embedder embedder) {
-    return kb == null
-        ? LuceneVectorStore.inMemory(embedder.space())
-        : LuceneVectorStore.open(kb, embedder.space());
+    return store(kb, embedder);
   }
 
-  private static SyncReport ingest(KnowledgeBase knowledge, JudgedFolder folder) {
+  static HybridSearch store(@Nullable Path folder, Embedder embedder) {
+    return folder == null
+        ? LuceneVectorStore.inMemory(embedder.space())
+        : LuceneVectorStore.open(folder, embedder.space());
+  }
+
+  static SyncReport ingest(KnowledgeBase knowledge, JudgedFolder folder) {
     DocumentSource corpus =
         DocumentSources.file(folder.corpus(), DocumentReaders.standard(), Long.MAX_VALUE);
     ProgressLine progress = new ProgressLine(System.err, -1);
@@ -143,6 +179,15 @@ final class EvalCommand implements Callable<Integer> {
       case vector -> Retrievers.vector(embedder, store);
       case keyword -> Retrievers.keyword(store);
     };
+  }
+
+  private Map<String, List<RankedDocument>> ranked(Retriever retriever, JudgedSet judged) {
+    if (rerank == null) {
+      return rank(retriever, judged);
+    }
+    try (OnnxReranker reranker = OnnxReranker.open(rerank)) {
+      return rank(Retrievers.reranked(retriever, reranker, RERANKED), judged);
+    }
   }
 
   private static Map<String, List<RankedDocument>> rank(Retriever retriever, JudgedSet judged) {
@@ -194,10 +239,10 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private static void printFigure(String name, Object value) {
-    if (value instanceof Double number && name.contains("@")) {
-      System.out.printf(Locale.ROOT, "%-12s %.4f%n", name, number);
+    if (value instanceof Double number && !name.equals("seconds")) {
+      System.out.printf(Locale.ROOT, "%-20s %.4f%n", name, number);
     } else {
-      System.out.printf("%-12s %s%n", name, value);
+      System.out.printf("%-20s %s%n", name, value);
     }
   }
 }
