@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param commit the id of the state of the store that the evidence was read from; while it is kept,
  *     {@link dev.footnote.store.VersionedStore#asOf} opens it, and the same question gets the same
  *     answer there; empty if the store or the retriever names no states
+ * @param dropped what the generator wrote and no passage supports, where the policy leaves it out
  * @param removedMarks how many marks of the generator named no passage and were removed
  * @param timings how long each step took
  */
@@ -45,6 +46,7 @@ public record Answer(
     List<Citation> citations,
     List<Hit> evidence,
     String commit,
+    List<String> dropped,
     int removedMarks,
     Timings timings) {
 
@@ -86,6 +88,7 @@ public record Answer(
     citations = List.copyOf(citations);
     evidence = List.copyOf(evidence);
     requireNonNull(commit, "commit");
+    dropped = List.copyOf(dropped);
     requireNonNull(timings, "timings");
   }
 

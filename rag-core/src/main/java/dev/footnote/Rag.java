@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.footnote.cite.Citation;
 import dev.footnote.cite.CitationBinder;
 import dev.footnote.cite.CitedText;
+import dev.footnote.cite.SupportVerifier;
+import dev.footnote.cite.SupportVerifiers;
+import dev.footnote.cite.UnsupportedPolicy;
 import dev.footnote.cite.Verdict;
 import dev.footnote.eval.Abstention;
 import dev.footnote.eval.AnswerEvaluation;
@@ -47,6 +50,7 @@ public final class Rag {
   private final ContextAssembler assembler;
   private final EvidenceStrength strength;
   private final Abstention abstention;
+  private final CitationBinder binder;
 
   private Rag(Builder builder) {
     this.knowledge = builder.knowledge;
@@ -58,6 +62,7 @@ public final class Rag {
             builder.maxContextTokens);
     this.strength = new EvidenceStrength(knowledge.embedder());
     this.abstention = builder.abstention;
+    this.binder = new CitationBinder(builder.verifier, builder.policy);
   }
 
   /**
@@ -101,9 +106,10 @@ public final class Rag {
     Retrieval found = knowledge.retrieve(query);
     List<Passage> passages = assembler.assemble(found.hits());
     long assembled = System.nanoTime();
-    Decision decision = decide(new Prompt(query.text(), passages), found);
+    Prompt prompt = new Prompt(query.text(), passages);
+    Decision decision = decide(prompt, found);
     long written = System.nanoTime();
-    Draft draft = draft(decision.generation(), passages);
+    Draft draft = draft(decision.generation(), prompt);
     Answer.Timings timings =
         new Answer.Timings(
             Duration.ofNanos(assembled - start),
@@ -208,12 +214,11 @@ public final class Rag {
         .anyMatch(passage -> passage.chunk().documentId().equals(documentId));
   }
 
-  private Draft draft(Generation generation, List<Passage> passages) {
+  private Draft draft(Generation generation, Prompt prompt) {
     return switch (generation) {
-      case Generation.Abstained(String reason) ->
-          new Draft(Answer.Status.ABSTAINED, reason, new CitedText("", List.of(), List.of(), 0));
+      case Generation.Abstained(String reason) -> Draft.abstained(reason, CitedText.EMPTY);
       case Generation.Written written ->
-          judged(CitationBinder.bind(written, passages).withCitations(this::located));
+          judged(binder.bind(written, prompt).withCitations(this::located));
     };
   }
 
@@ -221,25 +226,35 @@ public final class Rag {
     return knowledge.document(citation.documentId()).map(citation::in).orElse(citation);
   }
 
-  private static Draft judged(CitedText cited) {
+  private Draft judged(CitedText cited) {
     long unsupported =
         cited.statements().stream().filter(s -> s.verdict() == Verdict.UNSUPPORTED).count();
     if (cited.statements().isEmpty()) {
-      return new Draft(Answer.Status.ABSTAINED, "The generator wrote nothing.", cited);
+      return Draft.abstained(
+          cited.dropped().isEmpty()
+              ? "The generator wrote nothing."
+              : "No passage supports anything that the generator wrote.",
+          cited);
     }
-    return unsupported == 0
-        ? new Draft(Answer.Status.ANSWERED, "", cited)
-        : new Draft(
-            Answer.Status.PARTLY_SUPPORTED,
-            unsupported
-                + " of "
-                + cited.statements().size()
-                + " statements are supported by no passage.",
-            cited);
+    if (unsupported == 0) {
+      return new Draft(Answer.Status.ANSWERED, "", cited);
+    }
+    String reason =
+        unsupported
+            + " of "
+            + cited.statements().size()
+            + " statements are supported by no passage.";
+    return binder.policy() == UnsupportedPolicy.ABSTAIN
+        ? Draft.abstained(reason, CitedText.EMPTY)
+        : new Draft(Answer.Status.PARTLY_SUPPORTED, reason, cited);
   }
 
   /** What is known of an answer before its circumstances are added. */
   private record Draft(Answer.Status status, String reason, CitedText cited) {
+    static Draft abstained(String reason, CitedText cited) {
+      return new Draft(Answer.Status.ABSTAINED, reason, cited);
+    }
+
     Answer answer(
         String question,
         Retrieval found,
@@ -257,6 +272,7 @@ public final class Rag {
           cited.citations(),
           found.hits(),
           found.commit(),
+          cited.dropped(),
           cited.removedMarks(),
           timings);
     }
@@ -268,12 +284,15 @@ public final class Rag {
     private final KnowledgeBase knowledge;
     private Generator generator;
     private Abstention abstention = Abstention.DEFAULT;
+    private SupportVerifier verifier;
+    private UnsupportedPolicy policy = UnsupportedPolicy.FLAG;
     private int maxPassages = DEFAULT_PASSAGES;
     private int maxContextTokens = DEFAULT_CONTEXT_TOKENS;
 
     private Builder(KnowledgeBase knowledge) {
       this.knowledge = knowledge;
       this.generator = Generators.extractive(knowledge.embedder());
+      this.verifier = SupportVerifiers.semantic(knowledge.embedder());
     }
 
     /**
@@ -313,6 +332,28 @@ public final class Rag {
      */
     public Builder abstention(Abstention newAbstention) {
       this.abstention = requireNonNull(newAbstention, "abstention");
+      return this;
+    }
+
+    /**
+     * Sets who tells whether sources support a statement, such as a model of entailment.
+     *
+     * @param newVerifier the verifier, closed by the caller if it has to be
+     * @return this builder
+     */
+    public Builder verifier(SupportVerifier newVerifier) {
+      this.verifier = requireNonNull(newVerifier, "verifier");
+      return this;
+    }
+
+    /**
+     * Sets what happens to statements that no passage supports.
+     *
+     * @param newPolicy the policy
+     * @return this builder
+     */
+    public Builder unsupported(UnsupportedPolicy newPolicy) {
+      this.policy = requireNonNull(newPolicy, "policy");
       return this;
     }
 

@@ -16,9 +16,28 @@ import dev.footnote.document.TextSpan;
  * @param span where the quote stands in the document's text
  * @param quote exactly {@code document.text().substring(span.start(), span.end())}
  * @param location where that is, in a reader's words
+ * @param score how well it supports the statement that it was found for, in [0, 1]
+ * @param origin who found it
  */
 public record Citation(
-    int number, String documentId, String chunkId, TextSpan span, String quote, Location location) {
+    int number,
+    String documentId,
+    String chunkId,
+    TextSpan span,
+    String quote,
+    Location location,
+    double score,
+    Origin origin) {
+
+  /** Who found a citation. */
+  public enum Origin {
+    /** The generator marked its passage. */
+    MODEL,
+    /** The generator marked another passage or none, and this one supports the statement. */
+    REBOUND,
+    /** The statement is the source's own words. */
+    EXTRACTED
+  }
 
   /**
    * Checks the components.
@@ -30,6 +49,7 @@ public record Citation(
     requireNonNull(documentId, "documentId");
     requireNonNull(chunkId, "chunkId");
     requireNonNull(location, "location");
+    requireNonNull(origin, "origin");
     if (number < 1) {
       throw new IllegalArgumentException("citation number must be positive, is " + number);
     }
@@ -54,7 +74,8 @@ public record Citation(
   public Citation in(Document document) {
     boolean stands = document.text().startsWith(quote, span.start());
     return stands
-        ? new Citation(number, documentId, chunkId, span, quote, Location.of(document, span))
+        ? new Citation(
+            number, documentId, chunkId, span, quote, Location.of(document, span), score, origin)
         : this;
   }
 }

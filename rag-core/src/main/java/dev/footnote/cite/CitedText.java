@@ -13,16 +13,25 @@ import java.util.function.UnaryOperator;
  *     each the number of a citation
  * @param statements its sentences in order
  * @param citations all citations by number, each once
+ * @param dropped statements that no passage supports and that were left out
  * @param removedMarks how many numbers in the generator's own marks named no passage
  */
 public record CitedText(
-    String text, List<Statement> statements, List<Citation> citations, int removedMarks) {
+    String text,
+    List<Statement> statements,
+    List<Citation> citations,
+    List<String> dropped,
+    int removedMarks) {
+
+  /** No text at all. */
+  public static final CitedText EMPTY = new CitedText("", List.of(), List.of(), List.of(), 0);
 
   /** Copies the lists. */
   public CitedText {
     requireNonNull(text, "text");
     statements = List.copyOf(statements);
     citations = List.copyOf(citations);
+    dropped = List.copyOf(dropped);
   }
 
   /**
@@ -37,6 +46,7 @@ public record CitedText(
         text,
         statements.stream().map(statement -> renewed(statement, changed)).toList(),
         changed,
+        dropped,
         removedMarks);
   }
 
@@ -45,6 +55,7 @@ public record CitedText(
         statement.span(),
         statement.text(),
         statement.verdict(),
+        statement.support(),
         statement.citations().stream().map(old -> changed.get(old.number() - 1)).toList());
   }
 }

@@ -4,10 +4,7 @@ import dev.footnote.chunk.Sentences;
 import dev.footnote.document.Chunk;
 import dev.footnote.document.TextSpan;
 import dev.footnote.generate.Passage;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,44 +13,50 @@ import java.util.stream.Stream;
  *
  * @param passage the passage
  * @param inChunk where the piece stands in the chunk's text
+ * @param sentences how many sentences it has
  */
-record Evidence(Passage passage, TextSpan inChunk) {
+record Evidence(Passage passage, TextSpan inChunk, int sentences) {
 
-  private record Scored(Evidence evidence, double support) {}
-
-  /** Finds the piece, a sentence or two in a row, that supports a statement best. */
-  static Optional<Evidence> supporting(String statement, Collection<Passage> passages) {
-    return passages.stream()
-        .flatMap(Evidence::pieces)
-        .map(piece -> new Scored(piece, LexicalSupport.of(statement, piece.text())))
-        .filter(scored -> scored.support() >= LexicalSupport.ENOUGH)
-        .min(
-            Comparator.comparingDouble((Scored scored) -> -scored.support())
-                .thenComparingInt(scored -> scored.evidence().inChunk().length())
-                .thenComparingInt(scored -> scored.evidence().passage().number()))
-        .map(Scored::evidence);
-  }
-
-  private static Stream<Evidence> pieces(Passage passage) {
+  /** All sentences of a passage, and all pairs of sentences in a row. */
+  static Stream<Evidence> pieces(Passage passage) {
     List<TextSpan> sentences = Sentences.split(passage.chunk().text());
-    Stream<TextSpan> pairs =
+    Stream<Evidence> single = sentences.stream().map(span -> new Evidence(passage, span, 1));
+    Stream<Evidence> pairs =
         IntStream.range(1, sentences.size())
-            .mapToObj(i -> new TextSpan(sentences.get(i - 1).start(), sentences.get(i).end()));
-    return Stream.concat(sentences.stream(), pairs).map(span -> new Evidence(passage, span));
+            .mapToObj(i -> new TextSpan(sentences.get(i - 1).start(), sentences.get(i).end()))
+            .map(span -> new Evidence(passage, span, 2));
+    return Stream.concat(single, pairs);
   }
 
-  private String text() {
+  String text() {
     return inChunk.of(passage.chunk().text());
   }
 
-  Citation cite(int number) {
+  /** Title and headings of the piece. */
+  String heading() {
+    return passage.chunk().location().path();
+  }
+
+  /** Whether a part of the document stands in both. */
+  boolean overlaps(Evidence other) {
+    return passage.chunk().documentId().equals(other.passage.chunk().documentId())
+        && inDocument().overlaps(other.inDocument());
+  }
+
+  private TextSpan inDocument() {
+    return inChunk.shift(passage.chunk().span().start());
+  }
+
+  Citation cite(int number, double score, Citation.Origin origin) {
     Chunk chunk = passage.chunk();
     return new Citation(
         number,
         chunk.documentId(),
         chunk.id(),
-        inChunk.shift(chunk.span().start()),
+        inDocument(),
         text(),
-        chunk.location());
+        chunk.location(),
+        score,
+        origin);
   }
 }

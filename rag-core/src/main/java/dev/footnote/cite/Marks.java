@@ -1,14 +1,16 @@
 package dev.footnote.cite;
 
+import dev.footnote.document.TextSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A generated text without its marks, and where the marks stood.
+ * A generated text without its marks, and where the marks stood. Code, in a block or in a line, is
+ * left as it is.
  *
- * @param text the text without marks
+ * @param text the text without marks; taking them out again changes nothing
  * @param marks the marks in order
  */
 record Marks(String text, List<Mark> marks) {
@@ -17,10 +19,11 @@ record Marks(String text, List<Mark> marks) {
   private static final int MOST_NUMBERS = 50;
 
   /** {@code [1]}, {@code [1, 3]}, {@code [2-4]} and the same in lenticular brackets. */
-  private static final Pattern MARK =
-      Pattern.compile(
-          "```.*?(?:```|\\z)" + "|[ \\t]*(?:\\[|【)(\\d{1,4}(?:\\s*[-–,]\\s*\\d{1,4})*)(?:\\]|】)",
-          Pattern.DOTALL);
+  private static final String MARK =
+      "[ \\t]*(?:\\[|【)(\\d{1,4}(?:\\s*[-–,]\\s*\\d{1,4})*)(?:\\]|】)";
+
+  private static final Pattern CODE_OR_MARK =
+      Pattern.compile(Code.BLOCK + "|" + Code.INLINE + "|" + MARK, Pattern.DOTALL);
 
   private static final Pattern RANGE = Pattern.compile("(\\d+)\\s*(?:[-–]\\s*(\\d+))?");
 
@@ -30,12 +33,37 @@ record Marks(String text, List<Mark> marks) {
    * @param position where it stood in the text without marks
    * @param numbers the passages it names, existing or not
    */
-  record Mark(int position, List<Integer> numbers) {}
+  record Mark(int position, List<Integer> numbers) {
 
+    private Mark without(List<TextSpan> removed) {
+      int before =
+          removed.stream()
+              .mapToInt(span -> Math.max(0, Math.min(position, span.end()) - span.start()))
+              .sum();
+      return new Mark(position - before, numbers);
+    }
+  }
+
+  /** Takes marks out until none is left: what stood on both sides of one may make another. */
   static Marks in(String text) {
+    Marks all = new Marks(text, List.of());
+    while (true) {
+      List<TextSpan> removed = new ArrayList<>();
+      Marks next = pass(all.text, removed);
+      if (removed.isEmpty()) {
+        return all;
+      }
+      List<Mark> marks = new ArrayList<>(next.marks);
+      all.marks.forEach(mark -> marks.add(mark.without(removed)));
+      marks.sort((first, second) -> Integer.compare(first.position(), second.position()));
+      all = new Marks(next.text, List.copyOf(marks));
+    }
+  }
+
+  private static Marks pass(String text, List<TextSpan> removed) {
     StringBuilder plain = new StringBuilder();
     List<Mark> marks = new ArrayList<>();
-    Matcher matcher = MARK.matcher(text);
+    Matcher matcher = CODE_OR_MARK.matcher(text);
     int done = 0;
     while (matcher.find()) {
       plain.append(text, done, matcher.start());
@@ -43,10 +71,11 @@ record Marks(String text, List<Mark> marks) {
       if (matcher.group(1) == null) {
         plain.append(matcher.group());
       } else {
+        removed.add(new TextSpan(matcher.start(), matcher.end()));
         marks.add(new Mark(plain.length(), numbers(matcher.group(1))));
       }
     }
-    return new Marks(plain.append(text, done, text.length()).toString(), List.copyOf(marks));
+    return new Marks(plain.append(text, done, text.length()).toString(), marks);
   }
 
   private static List<Integer> numbers(String list) {

@@ -11,9 +11,11 @@ import java.util.List;
  * @param span where it stands in the answer's text, its marks left out
  * @param text the sentence
  * @param verdict whether the sources say so
+ * @param support how well its citations together support it, in [0, 1]; 0 unless supported
  * @param citations what supports it; empty unless supported
  */
-public record Statement(TextSpan span, String text, Verdict verdict, List<Citation> citations) {
+public record Statement(
+    TextSpan span, String text, Verdict verdict, double support, List<Citation> citations) {
 
   /** Copies the citations. */
   public Statement {

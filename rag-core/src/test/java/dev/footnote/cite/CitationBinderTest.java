@@ -7,6 +7,7 @@ import dev.footnote.document.Document;
 import dev.footnote.document.TextSpan;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Passage;
+import dev.footnote.generate.Prompt;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -31,7 +32,12 @@ class CitationBinderTest {
   }
 
   private static CitedText bind(String text) {
-    return CitationBinder.bind(new Generation.Written(text), PASSAGES);
+    return bind(new Generation.Written(text), UnsupportedPolicy.FLAG);
+  }
+
+  private static CitedText bind(Generation.Written written, UnsupportedPolicy policy) {
+    return new CitationBinder(SupportVerifiers.lexical(), policy)
+        .bind(written, new Prompt("What about leave and pets?", PASSAGES));
   }
 
   private static void assertExact(CitedText cited) {
@@ -127,11 +133,11 @@ class CitationBinderTest {
     TextSpan inDocument = new TextSpan(9, 56);
     String words = inDocument.of(LEAVE.text());
     CitedText cited =
-        CitationBinder.bind(
+        bind(
             new Generation.Written(
                 words,
                 List.of(new Generation.Quote(new TextSpan(0, words.length()), 1, inDocument))),
-            PASSAGES);
+            UnsupportedPolicy.FLAG);
 
     assertThat(cited.text()).isEqualTo(words + " [1]");
     assertThat(cited.citations().getFirst().span()).isEqualTo(inDocument);
@@ -141,11 +147,11 @@ class CitationBinderTest {
   @Test
   void aQuoteThatDoesNotStandThereIsUnsupported() {
     CitedText cited =
-        CitationBinder.bind(
+        bind(
             new Generation.Written(
                 "Leave is endless.",
                 List.of(new Generation.Quote(new TextSpan(0, 17), 1, new TextSpan(9, 26)))),
-            PASSAGES);
+            UnsupportedPolicy.FLAG);
 
     assertThat(cited.statements().getFirst().verdict()).isEqualTo(Verdict.UNSUPPORTED);
   }
@@ -180,8 +186,85 @@ class CitationBinderTest {
     return piece.list().ofMaxSize(30).map(pieces -> String.join("", pieces));
   }
 
+  @Test
+  void whoFoundACitationIsSaid() {
+    assertThat(bind("Dogs are welcome on Fridays [2].").citations())
+        .extracting(Citation::origin)
+        .containsExactly(Citation.Origin.MODEL);
+    assertThat(bind("Dogs are welcome on Fridays [1].").citations())
+        .extracting(Citation::origin)
+        .containsExactly(Citation.Origin.REBOUND);
+    assertThat(bind("Dogs are welcome on Fridays.").citations())
+        .extracting(Citation::origin)
+        .containsExactly(Citation.Origin.REBOUND);
+  }
+
+  @Test
+  void twoSourcesAreCitedOnlyWhereOneIsNotEnough() {
+    assertThat(bind("Unused days expire in March [1][2].").citations()).hasSize(1);
+    assertThat(
+            bind("Employees have 30 days of paid leave each year and dogs are welcome on Fridays"
+                    + " [1][2].")
+                .citations())
+        .extracting(Citation::quote)
+        .containsExactlyInAnyOrder(
+            "Employees have 30 days of paid leave each year.",
+            "Dogs are welcome in the office on Fridays.");
+  }
+
+  @Test
+  void policiesSayWhatHappensToWhatNothingSupports() {
+    Generation.Written written =
+        new Generation.Written(
+            "Dogs are welcome on Fridays [2]. Employees have 45 days of paid leave [1]. The moon is"
+                + " made of cheese [2].");
+
+    CitedText dropped = bind(written, UnsupportedPolicy.DROP);
+    assertThat(dropped.text().strip()).isEqualTo("Dogs are welcome on Fridays. [1]");
+    assertThat(dropped.dropped())
+        .containsExactly("Employees have 45 days of paid leave.", "The moon is made of cheese.");
+    CitedText replaced = bind(written, UnsupportedPolicy.REPLACE_WITH_EXTRACT);
+    assertThat(replaced.text())
+        .isEqualTo(
+            "Dogs are welcome on Fridays. [1] Employees have 30 days of paid leave each year. [2]"
+                + " The moon is made of cheese.");
+    assertThat(replaced.citations().get(1).origin()).isEqualTo(Citation.Origin.EXTRACTED);
+    assertThat(replaced.statements().get(2).verdict()).isEqualTo(Verdict.UNSUPPORTED);
+  }
+
+  @Test
+  void aMarkThatASourceSpellsIsNoMarkOfTheAnswer() {
+    Document wiki = Document.of("wiki", "Rye was sown in Anatolia.[12] It spread west.");
+    String words = wiki.text().substring(0, 29);
+    CitedText cited =
+        new CitationBinder(SupportVerifiers.lexical(), UnsupportedPolicy.FLAG)
+            .bind(
+                new Generation.Written(
+                    words,
+                    List.of(
+                        new Generation.Quote(
+                            new TextSpan(0, words.length()), 1, new TextSpan(0, 29)))),
+                new Prompt("Where?", List.of(passage(1, wiki, 0, wiki.text().length()))));
+
+    assertThat(cited.text()).isEqualTo("Rye was sown in Anatolia. [1]");
+    assertThat(cited.citations().getFirst().quote()).isEqualTo(words);
+  }
+
   @Property(tries = 500)
-  void whateverAGeneratorWritesTheLawsHold(@ForAll("generatorOutput") String text) {
-    assertExact(bind(text));
+  void whateverAGeneratorWritesTheLawsHold(
+      @ForAll("generatorOutput") String text, @ForAll UnsupportedPolicy policy) {
+    CitedText cited = bind(new Generation.Written(text), policy);
+
+    assertExact(cited);
+    assertThat(Marks.in(cited.text()).marks())
+        .flatExtracting(Marks.Mark::numbers)
+        .allSatisfy(number -> assertThat(number).isBetween(1, cited.citations().size()));
+  }
+
+  @Property(tries = 1000)
+  void takingMarksOutAgainChangesNothing(@ForAll("generatorOutput") String text) {
+    String plain = Marks.in(text).text();
+
+    assertThat(Marks.in(plain)).isEqualTo(new Marks(plain, List.of()));
   }
 }
