@@ -2,32 +2,27 @@ package dev.footnote;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.footnote.cite.Citation;
 import dev.footnote.cite.CitationBinder;
-import dev.footnote.cite.CitedText;
+import dev.footnote.cite.LinkGuard;
 import dev.footnote.cite.SupportVerifier;
 import dev.footnote.cite.SupportVerifiers;
 import dev.footnote.cite.UnsupportedPolicy;
-import dev.footnote.cite.Verdict;
+import dev.footnote.embed.Embedder;
 import dev.footnote.eval.Abstention;
 import dev.footnote.eval.AnswerEvaluation;
 import dev.footnote.eval.AnswerEvidence;
 import dev.footnote.eval.JudgedAnswers;
 import dev.footnote.generate.EvidenceStrength;
-import dev.footnote.generate.Generation;
+import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Generator;
 import dev.footnote.generate.Generators;
-import dev.footnote.generate.Passage;
-import dev.footnote.generate.Prompt;
 import dev.footnote.retrieve.ContextAssembler;
 import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retrieval;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * Answers questions from a knowledge base, with footnotes that point at the exact characters of the
@@ -45,24 +40,10 @@ public final class Rag {
   /** How many tokens of passages a generator is given when nobody says otherwise. */
   public static final int DEFAULT_CONTEXT_TOKENS = 2048;
 
-  private final KnowledgeBase knowledge;
-  private final Generator generator;
-  private final ContextAssembler assembler;
-  private final EvidenceStrength strength;
-  private final Abstention abstention;
-  private final CitationBinder binder;
+  private final AnswerParts parts;
 
-  private Rag(Builder builder) {
-    this.knowledge = builder.knowledge;
-    this.generator = builder.generator;
-    this.assembler =
-        new ContextAssembler(
-            text -> knowledge.embedder().tokens().count(text),
-            builder.maxPassages,
-            builder.maxContextTokens);
-    this.strength = new EvidenceStrength(knowledge.embedder());
-    this.abstention = builder.abstention;
-    this.binder = new CitationBinder(builder.verifier, builder.policy);
+  private Rag(AnswerParts parts) {
+    this.parts = parts;
   }
 
   /**
@@ -102,60 +83,55 @@ public final class Rag {
    * @return the answer, or an abstention
    */
   public Answer ask(Query query) {
-    long start = System.nanoTime();
-    Retrieval found = knowledge.retrieve(query);
-    List<Passage> passages = assembler.assemble(found.hits());
-    long assembled = System.nanoTime();
-    Prompt prompt = new Prompt(query.text(), passages);
-    Decision decision = decide(prompt, found);
-    long written = System.nanoTime();
-    Draft draft = draft(decision.generation(), prompt);
-    Answer.Timings timings =
-        new Answer.Timings(
-            Duration.ofNanos(assembled - start),
-            Duration.ofNanos(written - assembled),
-            Duration.ofNanos(System.nanoTime() - written));
-    knowledge.listener().onEvent(new RagEvent.Answered(draft.status(), timings));
-    return draft.answer(query.text(), found, decision.confidence(), abstention, timings);
+    return ask(query, event -> {});
   }
 
-  /** What the generator gave, or an abstention in its place. */
-  private record Decision(Generation generation, double confidence) {
-    static Decision abstained(String reason, double confidence) {
-      return new Decision(new Generation.Abstained(reason), confidence);
-    }
+  /**
+   * Answers a question, and tells what happens meanwhile: what was found, each piece of the text as
+   * it is written, each statement as soon as it is compared with its sources, and the answer.
+   *
+   * @param query the question, how many hits to consider, and where
+   * @param events is called by one thread at a time, the caller's or one of the call's; while it
+   *     has not returned, nothing more is written. What it throws ends the call
+   * @return the answer, or an abstention
+   */
+  public Answer ask(Query query, Consumer<AnswerEvent> events) {
+    return ask(new Asked(query, List.of()), events);
   }
 
-  private Decision decide(Prompt prompt, Retrieval found) {
-    if (prompt.passages().isEmpty()) {
-      return Decision.abstained("Nothing was found for the question.", 0);
-    }
-    if (generator.weighsEvidence()) {
-      Generation generation = generator.generate(prompt);
-      OptionalDouble sentence =
-          generation instanceof Generation.Written written
-              ? written.evidence()
-              : OptionalDouble.empty();
-      return enough(sentence, found, () -> generation);
-    }
-    return enough(
-        strength.of(prompt.question(), prompt.passages()), found, () -> generator.generate(prompt));
+  Answer ask(Asked asked, Consumer<AnswerEvent> events) {
+    return new AnswerRun(parts, asked, events).answer();
   }
 
-  private Decision enough(
-      OptionalDouble sentence, Retrieval found, Supplier<Generation> generation) {
-    if (sentence.isEmpty() && abstention.threshold() > 0) {
-      return Decision.abstained("The passages found hold no sentence.", 0);
-    }
-    double confidence =
-        sentence.isEmpty() ? 0 : abstention.confidence(evidence(sentence.getAsDouble(), found));
-    return confidence < abstention.threshold()
-        ? Decision.abstained("No sentence found is close enough to the question.", confidence)
-        : new Decision(generation.get(), confidence);
+  /**
+   * Answers a question on a thread of its own, for those who want to read events one by one. A
+   * reader who is slower than the writing holds it up; closing the stream cancels it.
+   *
+   * @param query the question, how many hits to consider, and where
+   * @return the events, to be closed by the caller
+   */
+  public AnswerStream stream(Query query) {
+    return new AnswerStream(events -> ask(query, events));
   }
 
-  private AnswerEvidence evidence(double sentence, Retrieval found) {
-    return new AnswerEvidence(sentence, found.bestCosine().orElse(sentence));
+  /**
+   * Begins a conversation, in which questions may lean on those before.
+   *
+   * @return a conversation that is kept in memory
+   */
+  public Conversation conversation() {
+    return conversation(ConversationLogs.memory());
+  }
+
+  /**
+   * Begins or continues a conversation, in which questions may lean on those before.
+   *
+   * @param log what was said before, and where it is kept; closed by the caller if it has to be
+   * @return the conversation
+   */
+  public Conversation conversation(ConversationLog log) {
+    return new Conversation(
+        this, requireNonNull(log, "log"), parts.knowledge().embedder().tokens());
   }
 
   /**
@@ -173,14 +149,19 @@ public final class Rag {
     judged
         .queries()
         .forEach((id, question) -> {
-          Retrieval found = knowledge.retrieve(Query.of(question));
-          double sentence =
-              strength
-                  .of(question, assembler.assemble(found.hits()))
-                  .orElse(Abstention.NO_SENTENCE);
-          evidence.put(id, evidence(sentence, found));
+          evidence.put(id, evidence(question));
         });
     return Abstention.calibrate(evidence, judged, risk);
+  }
+
+  private AnswerEvidence evidence(String question) {
+    Retrieval found = parts.knowledge().retrieve(Query.of(question));
+    double sentence =
+        parts
+            .strength()
+            .of(question, parts.assembler().assemble(found.hits()))
+            .orElse(Abstention.NO_SENTENCE);
+    return new AnswerEvidence(sentence, found.bestCosine().orElse(sentence));
   }
 
   /**
@@ -190,7 +171,7 @@ public final class Rag {
    * @return the figures of each and of all
    */
   public AnswerEvaluation evaluate(JudgedAnswers judged) {
-    return new JudgedAsking(this::ask, knowledge::document).evaluate(judged);
+    return new JudgedAsking(this::ask, parts.knowledge()::document).evaluate(judged);
   }
 
   /**
@@ -203,79 +184,15 @@ public final class Rag {
    * @return the finding
    */
   public WhyNot whyNot(Query query, String documentId) {
-    WhyNot found = knowledge.whyNot(query, documentId);
+    WhyNot found = parts.knowledge().whyNot(query, documentId);
     return found.cause() == WhyNot.Cause.FOUND && !isRead(query, documentId)
-        ? found.outOfBudget(assembler)
+        ? found.outOfBudget(parts.assembler())
         : found;
   }
 
   private boolean isRead(Query query, String documentId) {
-    return assembler.assemble(knowledge.quietly(query).hits()).stream()
+    return parts.assembler().assemble(parts.knowledge().quietly(query).hits()).stream()
         .anyMatch(passage -> passage.chunk().documentId().equals(documentId));
-  }
-
-  private Draft draft(Generation generation, Prompt prompt) {
-    return switch (generation) {
-      case Generation.Abstained(String reason) -> Draft.abstained(reason, CitedText.EMPTY);
-      case Generation.Written written ->
-          judged(binder.bind(written, prompt).withCitations(this::located));
-    };
-  }
-
-  private Citation located(Citation citation) {
-    return knowledge.document(citation.documentId()).map(citation::in).orElse(citation);
-  }
-
-  private Draft judged(CitedText cited) {
-    long unsupported =
-        cited.statements().stream().filter(s -> s.verdict() == Verdict.UNSUPPORTED).count();
-    if (cited.statements().isEmpty()) {
-      return Draft.abstained(
-          cited.dropped().isEmpty()
-              ? "The generator wrote nothing."
-              : "No passage supports anything that the generator wrote.",
-          cited);
-    }
-    if (unsupported == 0) {
-      return new Draft(Answer.Status.ANSWERED, "", cited);
-    }
-    String reason =
-        unsupported
-            + " of "
-            + cited.statements().size()
-            + " statements are supported by no passage.";
-    return binder.policy() == UnsupportedPolicy.ABSTAIN
-        ? Draft.abstained(reason, CitedText.EMPTY)
-        : new Draft(Answer.Status.PARTLY_SUPPORTED, reason, cited);
-  }
-
-  /** What is known of an answer before its circumstances are added. */
-  private record Draft(Answer.Status status, String reason, CitedText cited) {
-    static Draft abstained(String reason, CitedText cited) {
-      return new Draft(Answer.Status.ABSTAINED, reason, cited);
-    }
-
-    Answer answer(
-        String question,
-        Retrieval found,
-        double confidence,
-        Abstention abstention,
-        Answer.Timings timings) {
-      return new Answer(
-          question,
-          status,
-          reason,
-          confidence,
-          abstention.calibrated(),
-          cited.text(),
-          cited.statements(),
-          cited.citations(),
-          found.hits(),
-          found.commit(),
-          cited.dropped(),
-          cited.removedMarks(),
-          timings);
-    }
   }
 
   /** Collects the parts of an answerer. Not safe for use by multiple threads. */
@@ -286,6 +203,8 @@ public final class Rag {
     private Abstention abstention = Abstention.DEFAULT;
     private SupportVerifier verifier;
     private UnsupportedPolicy policy = UnsupportedPolicy.FLAG;
+    private LinkGuard links = LinkGuard.SOURCES_ONLY;
+    private GenerationOptions options = GenerationOptions.DEFAULT;
     private int maxPassages = DEFAULT_PASSAGES;
     private int maxContextTokens = DEFAULT_CONTEXT_TOKENS;
 
@@ -358,12 +277,44 @@ public final class Rag {
     }
 
     /**
+     * Sets how a language model should write.
+     *
+     * @param newOptions how much, how freely, until when
+     * @return this builder
+     */
+    public Builder generation(GenerationOptions newOptions) {
+      this.options = requireNonNull(newOptions, "options");
+      return this;
+    }
+
+    /**
+     * Sets which links may stand in answers though no cited source has them.
+     *
+     * @param guard the allowed addresses
+     * @return this builder
+     */
+    public Builder links(LinkGuard guard) {
+      this.links = requireNonNull(guard, "guard");
+      return this;
+    }
+
+    /**
      * Ends the collecting.
      *
      * @return the answerer
      */
     public Rag build() {
-      return new Rag(this);
+      Embedder embedder = knowledge.embedder();
+      return new Rag(
+          new AnswerParts(
+              knowledge,
+              generator,
+              options,
+              new ContextAssembler(
+                  text -> embedder.tokens().count(text), maxPassages, maxContextTokens),
+              new EvidenceStrength(embedder),
+              abstention,
+              new CitationBinder(verifier, policy, links)));
     }
   }
 }

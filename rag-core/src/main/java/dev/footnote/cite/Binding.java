@@ -29,9 +29,9 @@ final class Binding {
   private final StringBuilder text = new StringBuilder();
   private int removedMarks;
 
-  Binding(CitationBinder binder, Prompt prompt) {
+  Binding(CitationBinder binder, Prompt prompt, EvidenceSearch search) {
     this.policy = binder.policy();
-    this.search = new EvidenceSearch(prompt, binder.verifier());
+    this.search = search;
     prompt.passages().forEach(passage -> this.passages.put(passage.number(), passage));
   }
 
@@ -50,9 +50,16 @@ final class Binding {
     return result();
   }
 
-  CitedText ofMarks(Generation.Written written) {
-    marked(written.text());
+  CitedText ofMarks(String written) {
+    marked(written);
     return result();
+  }
+
+  /** Binds more text behind what was bound, and returns its statements. */
+  List<Statement> more(String stretch) {
+    int before = statements.size();
+    marked(stretch);
+    return List.copyOf(statements.subList(before, statements.size()));
   }
 
   /** A quote counts only if its words stand where it says they do. */

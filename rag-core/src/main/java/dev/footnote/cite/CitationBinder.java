@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Prompt;
+import java.util.List;
 
 /**
  * Binds what a generator wrote to the exact characters of its sources.
@@ -19,13 +20,18 @@ import dev.footnote.generate.Prompt;
  *
  * @param verifier tells how far evidence supports a statement
  * @param policy what happens to statements that nothing supports
+ * @param links takes out links that no cited source has
  */
-public record CitationBinder(SupportVerifier verifier, UnsupportedPolicy policy) {
+public record CitationBinder(SupportVerifier verifier, UnsupportedPolicy policy, LinkGuard links) {
 
-  /** Checks that both are there. */
+  /** How often a text is bound again, since a source of one of its links turned out not cited. */
+  private static final int REPEATS = 3;
+
+  /** Checks that all are there. */
   public CitationBinder {
     requireNonNull(verifier, "verifier");
     requireNonNull(policy, "policy");
+    requireNonNull(links, "links");
   }
 
   /**
@@ -36,7 +42,47 @@ public record CitationBinder(SupportVerifier verifier, UnsupportedPolicy policy)
    * @return the text with its statements and citations
    */
   public CitedText bind(Generation.Written written, Prompt prompt) {
-    Binding binding = new Binding(this, prompt);
-    return written.quotes().isEmpty() ? binding.ofMarks(written) : binding.ofQuotes(written);
+    return bind(written, prompt, new EvidenceSearch(prompt, verifier));
+  }
+
+  CitedText bind(Generation.Written written, Prompt prompt, EvidenceSearch search) {
+    if (!written.quotes().isEmpty()) {
+      return new Binding(this, prompt, search).ofQuotes(written);
+    }
+    List<String> sources =
+        prompt.passages().stream().map(passage -> passage.chunk().text()).toList();
+    for (int i = 0; i < REPEATS; i++) {
+      CitedText cited = bind(links.clean(written.text(), sources), prompt, search);
+      List<String> quotes = cited.citations().stream().map(Citation::quote).toList();
+      if (links.clean(cited.text(), quotes).equals(cited.text())) {
+        return cited;
+      }
+      sources = quotes;
+    }
+    return bind(links.clean(written.text(), List.of()), prompt, search);
+  }
+
+  private CitedText bind(String text, Prompt prompt, EvidenceSearch search) {
+    return new Binding(this, prompt, search).ofMarks(text);
+  }
+
+  /**
+   * Begins to show a text while it is written.
+   *
+   * @param prompt what the generator is given
+   * @return takes the text
+   */
+  public ShownText shown(Prompt prompt) {
+    return new ShownText(links, prompt);
+  }
+
+  /**
+   * Begins to bind a text while it is written.
+   *
+   * @param prompt what the generator is given
+   * @return takes the text
+   */
+  public StatementStream stream(Prompt prompt) {
+    return new StatementStream(this, prompt);
   }
 }

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
  *
  * <p>A piece is a sentence, or two in a row. If no single piece is enough, up to three are taken
  * together, each for what the others lack, and those that turn out not to be needed are left out.
+ *
+ * <p>Remembers what it found. Safe for use by multiple threads.
  */
 final class EvidenceSearch {
 
@@ -38,6 +42,9 @@ final class EvidenceSearch {
 
   private record Scored(Evidence piece, double support) {}
 
+  private record Asked(String statement, List<Integer> passages) {}
+
+  private final Map<Asked, Found> known = new ConcurrentHashMap<>();
   private final String question;
   private final SupportVerifier verifier;
   private final Rarity rarity;
@@ -50,6 +57,12 @@ final class EvidenceSearch {
 
   /** Finds the support of a statement in some passages; nothing if there is none. */
   Found find(String statement, Collection<Passage> passages) {
+    List<Integer> numbers = passages.stream().map(Passage::number).toList();
+    return known.computeIfAbsent(
+        new Asked(statement, numbers), asked -> findNew(statement, passages));
+  }
+
+  private Found findNew(String statement, Collection<Passage> passages) {
     List<Evidence> candidates = candidates(statement, passages);
     if (candidates.isEmpty()) {
       return Found.NOTHING;

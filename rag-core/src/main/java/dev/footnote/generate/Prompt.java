@@ -46,6 +46,16 @@ public record Prompt(
   }
 
   /**
+   * Asks otherwise.
+   *
+   * @param newQuestion the question in another form
+   * @return a changed copy
+   */
+  public Prompt question(String newQuestion) {
+    return new Prompt(newQuestion, passages, history, options);
+  }
+
+  /**
    * Sets what was said before.
    *
    * @param turns questions and answers, oldest first

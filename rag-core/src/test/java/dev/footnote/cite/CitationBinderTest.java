@@ -36,7 +36,7 @@ class CitationBinderTest {
   }
 
   private static CitedText bind(Generation.Written written, UnsupportedPolicy policy) {
-    return new CitationBinder(SupportVerifiers.lexical(), policy)
+    return new CitationBinder(SupportVerifiers.lexical(), policy, LinkGuard.SOURCES_ONLY)
         .bind(written, new Prompt("What about leave and pets?", PASSAGES));
   }
 
@@ -237,7 +237,8 @@ class CitationBinderTest {
     Document wiki = Document.of("wiki", "Rye was sown in Anatolia.[12] It spread west.");
     String words = wiki.text().substring(0, 29);
     CitedText cited =
-        new CitationBinder(SupportVerifiers.lexical(), UnsupportedPolicy.FLAG)
+        new CitationBinder(
+                SupportVerifiers.lexical(), UnsupportedPolicy.FLAG, LinkGuard.SOURCES_ONLY)
             .bind(
                 new Generation.Written(
                     words,
