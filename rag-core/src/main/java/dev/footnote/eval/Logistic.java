@@ -1,8 +1,12 @@
 package dev.footnote.eval;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** Fits a logistic regression by Newton's method, held near a starting point by a ridge. */
+/**
+ * Fits a logistic regression by Newton's method with halved steps, held near a starting point by a
+ * ridge.
+ */
 final class Logistic {
 
   /** The weight of the starting point, as if so many observations spoke for it. */
@@ -20,7 +24,7 @@ final class Logistic {
     this.inputs = inputs;
     this.labels = labels;
     this.start = start;
-    this.weights = start.clone();
+    this.weights = new double[start.length];
   }
 
   /**
@@ -28,7 +32,7 @@ final class Logistic {
    *
    * @param inputs the features of each observation, a constant 1 among them
    * @param labels 1 or 0 for each
-   * @param start the weights to begin at and to stay near
+   * @param start the weights to stay near
    * @return a weight for each feature
    */
   static double[] fit(List<double[]> inputs, double[] labels, double[] start) {
@@ -37,17 +41,38 @@ final class Logistic {
 
   private double[] fit() {
     for (int step = 0; step < STEPS; step++) {
-      double[] change = step();
-      double largest = 0;
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] += change[i];
-        largest = Math.max(largest, Math.abs(change[i]));
-      }
-      if (largest < CLOSE) {
+      if (go(step()) < CLOSE) {
         break;
       }
     }
     return weights.clone();
+  }
+
+  /** Goes as far in a direction as it gets better; far from the best, a whole step goes too far. */
+  private double go(double[] direction) {
+    double[] from = weights.clone();
+    double before = loss();
+    double length = 1;
+    do {
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = from[i] + length * direction[i];
+      }
+      length /= 2;
+    } while (loss() > before && length > CLOSE);
+    return Arrays.stream(direction).map(Math::abs).max().orElse(0);
+  }
+
+  private double loss() {
+    double loss = 0;
+    for (int i = 0; i < weights.length; i++) {
+      loss += RIDGE * Math.pow(weights[i] - start[i], 2) / 2;
+    }
+    for (int row = 0; row < inputs.length; row++) {
+      double sum = sum(inputs[row], weights);
+      double margin = labels[row] > 0 ? sum : -sum;
+      loss += margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin;
+    }
+    return loss;
   }
 
   private double[] step() {
@@ -76,11 +101,15 @@ final class Logistic {
 
   /** The probability that a label is 1. */
   static double probability(double[] input, double[] weights) {
+    return 1 / (1 + Math.exp(-sum(input, weights)));
+  }
+
+  private static double sum(double[] input, double[] weights) {
     double sum = 0;
     for (int i = 0; i < input.length; i++) {
       sum += input[i] * weights[i];
     }
-    return 1 / (1 + Math.exp(-sum));
+    return sum;
   }
 
   /** Gauss's elimination; the ridge keeps the matrix positive definite, so no pivot is needed. */

@@ -15,8 +15,15 @@ record ExtractiveGenerator(SentenceJudge judge) implements Generator {
 
   private static final int MOST_SENTENCES = 3;
 
-  /** A further sentence must be nearly as good as the first, and must not repeat it. */
-  private static final double NEARLY_AS_GOOD = 0.92;
+  /**
+   * A further sentence must be nearly as good as the first, and must not repeat it. On ClapNQ, .90
+   * cites 56 % of the evidence with 72 % of the characters right, .92 53 % and 73 %, .86 62 % and
+   * 68 %.
+   */
+  private static final double NEARLY_AS_GOOD = 0.90;
+
+  /** Another document tells something else more often. */
+  private static final double ELSEWHERE_AS_GOOD = 0.97;
 
   private static final double REPEATS = 0.95;
 
@@ -35,10 +42,10 @@ record ExtractiveGenerator(SentenceJudge judge) implements Generator {
 
   private static List<Judged> choose(List<Judged> judged) {
     List<Judged> chosen = new ArrayList<>();
-    double enough = NEARLY_AS_GOOD * judged.getFirst().score();
+    Judged best = judged.getFirst();
     for (Judged candidate : judged) {
       boolean repeats = chosen.stream().anyMatch(c -> repeats(candidate, c));
-      if (chosen.size() < MOST_SENTENCES && candidate.score() >= enough && !repeats) {
+      if (chosen.size() < MOST_SENTENCES && isNearlyAsGood(candidate, best) && !repeats) {
         chosen.add(candidate);
       }
     }
@@ -48,6 +55,15 @@ record ExtractiveGenerator(SentenceJudge judge) implements Generator {
     return chosen;
   }
 
+  private static boolean isNearlyAsGood(Judged candidate, Judged best) {
+    boolean sameDocument = documentId(candidate).equals(documentId(best));
+    return candidate.score() >= (sameDocument ? NEARLY_AS_GOOD : ELSEWHERE_AS_GOOD) * best.score();
+  }
+
+  private static String documentId(Judged judged) {
+    return judged.sentence().passage().chunk().documentId();
+  }
+
   private static boolean repeats(Judged candidate, Judged chosen) {
     return candidate.sentence().overlaps(chosen.sentence())
         || candidate.embedding().cosine(chosen.embedding()) > REPEATS;
@@ -55,7 +71,7 @@ record ExtractiveGenerator(SentenceJudge judge) implements Generator {
 
   /** Sentences of one document stay together, in the order of its best passage. */
   private static int firstPassage(Judged candidate, List<Judged> chosen) {
-    String document = candidate.sentence().passage().chunk().documentId();
+    String document = documentId(candidate);
     return chosen.stream()
         .map(c -> c.sentence().passage())
         .filter(passage -> passage.chunk().documentId().equals(document))

@@ -82,7 +82,7 @@ public record JudgedFolder(Path folder) {
 
   /**
    * Reads the questions with their known answers: a question of {@code queries.jsonl} may have
-   * {@code answers}, a list that is empty if the documents have none. Where {@code evidence.jsonl}
+   * {@code answers}, a list that is empty if the documents have none, or {@code answerable} false. Where {@code evidence.jsonl}
    * is there, it says where the answers are.
    *
    * @return the judged answers
@@ -98,6 +98,8 @@ public record JudgedFolder(Path folder) {
           JsonNode node = JSON.readTree(line);
           if (node.hasNonNull("answers")) {
             answers.put(id(node), texts(node.get("answers")));
+          } else if (!node.path("answerable").asBoolean(true)) {
+            answers.put(id(node), List.of());
           }
         });
     boolean located = Files.isRegularFile(folder.resolve("evidence.jsonl"));

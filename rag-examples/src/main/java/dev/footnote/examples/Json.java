@@ -115,10 +115,15 @@ final class Json {
     object.put("question", answer.question());
     object.put("status", answer.status().name());
     object.put("reason", answer.reason());
+    object.put("confidence", answer.confidence());
+    object.put("calibrated", answer.calibrated());
     object.put("text", answer.text());
     object.put("statements", answer.statements().stream().map(Json::statement).toList());
     object.put("citations", answer.citations().stream().map(Json::citation).toList());
     object.put("evidence", answer.evidence().stream().map(Json::hit).toList());
+    object.put("dropped", answer.dropped());
+    object.put("removed_marks", answer.removedMarks());
+    object.put("commit", answer.commit());
     object.put("seconds", seconds(answer.timings().total()));
     return object;
   }
@@ -127,6 +132,7 @@ final class Json {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("text", statement.text());
     object.put("verdict", statement.verdict().name());
+    object.put("support", statement.support());
     object.put("citations", statement.citations().stream().map(Citation::number).toList());
     return object;
   }
@@ -138,6 +144,8 @@ final class Json {
     object.put("chunk", citation.chunkId());
     place(object, citation.location(), citation.span());
     object.put("quote", citation.quote());
+    object.put("score", citation.score());
+    object.put("origin", citation.origin().name());
     return object;
   }
 

@@ -211,6 +211,52 @@ class FootnoteCommandTest {
   }
 
   @Test
+  void answersAreMeasured() throws IOException {
+    Path data = Files.createDirectories(work.resolve("answers"));
+    Files.writeString(
+        data.resolve("corpus.jsonl"),
+        """
+        {"id":"1","title":"Boats","text":"Some boats sail. A keel keeps a sailing boat upright in strong wind."}
+        {"id":"2","title":"Planes","text":"A wing lifts a plane when air flows over it quickly."}
+        """);
+    Files.writeString(
+        data.resolve("queries.jsonl"),
+        """
+        {"id":"q1","text":"What keeps a sailing boat upright?","answers":["A keel"]}
+        {"id":"q2","text":"What lifts a plane?","answers":["the wing"]}
+        {"id":"q3","text":"Who won the election of 1964 in Chile?","answers":[]}
+        """);
+    Files.writeString(
+        data.resolve("evidence.jsonl"),
+        """
+        {"query-id":"q1","doc-id":"1","start":17,"end":68,"text":"A keel keeps"}
+        {"query-id":"q2","doc-id":"2","start":0,"end":52,"text":"A wing lifts"}
+        """);
+
+    JsonNode figures = footnote("eval", "--answers", "--data", data, "--json").json();
+    assertThat(figures.fieldNames())
+        .toIterable()
+        .contains(
+            "quotes_exact",
+            "answer_containment",
+            "token_f1",
+            "citation_precision",
+            "citation_recall",
+            "abstention_accuracy",
+            "abstention_precision",
+            "abstention_recall",
+            "unsupported_rate",
+            "p50_ms",
+            "p95_ms");
+    assertThat(figures.get("quotes_exact").asDouble()).isEqualTo(1);
+    assertThat(figures.get("answer_containment").asDouble()).isEqualTo(1);
+    assertThat(figures.get("abstention_accuracy").asDouble()).isEqualTo(1);
+    assertThat(figures.get("citation_recall").asDouble()).isEqualTo(1);
+    assertFailure(
+        footnote("eval", "--answers", "--data", data, "--risk", "0.1"), "at least 20 questions");
+  }
+
+  @Test
   void twoRunsAreCompared() throws IOException {
     Path data = Files.createDirectories(work.resolve("judged"));
     StringBuilder queries = new StringBuilder();
@@ -249,6 +295,7 @@ class FootnoteCommandTest {
     assertFailure(footnote("ingest", "--kb", kb, work.resolve("missing")), "missing");
     assertFailure(footnote("eval", "--data", docs), "corpus.jsonl");
     assertFailure(footnote("ask", "why?"), "--kb");
+    assertFailure(footnote("eval", "--answers", "--data", docs), "queries.jsonl");
     assertFailure(footnote("eval", "--data", docs, "--mode", "psychic"), "psychic");
   }
 
