@@ -7,7 +7,7 @@ final class Budget {
   static final long STEPS = 50_000_000;
 
   /** How deep tags, expressions and macros may be within each other. */
-  static final int DEPTH = 500;
+  static final int DEPTH = 200;
 
   private static final int CHARACTERS_IN_A_STEP = 16;
 

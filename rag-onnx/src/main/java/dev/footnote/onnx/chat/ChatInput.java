@@ -38,18 +38,22 @@ public record ChatInput(
    *
    * @param role who speaks: a word, trusted
    * @param content what is said
-   * @param fields what else the template sees of the message, such as {@code reasoning_content}
+   * @param fields what else the template sees of the message, such as {@code reasoning_content}; a
+   *     {@code content} among them goes before the other
    */
   public record Message(String role, String content, Map<String, Object> fields) {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,31}");
 
-    /** Checks that the role is a word. */
+    /** Checks that the role is a word, and the only one. */
     public Message {
       requireNonNull(content, "content");
       if (!WORD.matcher(role).matches()) {
         throw new IllegalArgumentException(
             "role is '" + role + "', expected a word such as 'user'");
+      }
+      if (fields.containsKey("role")) {
+        throw new IllegalArgumentException("fields have a 'role', expected none beside " + role);
       }
       fields = ordered(fields);
     }

@@ -58,7 +58,7 @@ final class Interpreter {
       case Statement.Choice choice -> run(branch(choice, scope), scope, out);
       case Statement.Loop loop -> loop(loop, scope, out);
       case Statement.Macro macro -> define(macro, scope);
-      case Statement.Block block -> run(block.body(), scope, out);
+      case Statement.Block block -> run(block.body(), scope.inner(), out);
       case Statement.Break end -> Flow.BREAK;
       case Statement.Continue end -> Flow.CONTINUE;
     };

@@ -19,6 +19,8 @@ final class Mapping implements Value {
 
   private final Map<Object, Entry> entries = new LinkedHashMap<>();
 
+  private final int depth;
+
   Mapping(List<Entry> entries) {
     for (Entry entry : entries) {
       Object key = comparable(entry.key());
@@ -26,6 +28,7 @@ final class Mapping implements Value {
       Value first = earlier == null ? entry.key() : earlier.key();
       this.entries.put(key, new Entry(first, entry.value()));
     }
+    this.depth = Math.max(Nesting.around(keys()), Nesting.around(values()));
   }
 
   /** Returns what stands for a key, equal for keys that are equal. */
@@ -53,6 +56,10 @@ final class Mapping implements Value {
 
   boolean has(Value key) {
     return entries.containsKey(comparable(key));
+  }
+
+  int depth() {
+    return depth;
   }
 
   Collection<Entry> entries() {

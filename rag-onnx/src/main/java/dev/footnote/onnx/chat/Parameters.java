@@ -1,6 +1,5 @@
 package dev.footnote.onnx.chat;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,9 +32,9 @@ record Parameters(Statement.Macro macro) {
               .formatted(macro.name(), names.size(), arguments.positional().size()));
     }
     Set<String> unknown = new HashSet<>(arguments.named().keySet());
-    unknown.removeAll(new ArrayList<>(names));
+    unknown.removeAll(names.subList(arguments.positional().size(), names.size()));
     if (!unknown.isEmpty()) {
-      throw new EvaluationError("macro '" + macro.name() + "' has no argument " + unknown);
+      throw new EvaluationError("macro '" + macro.name() + "' has no further argument " + unknown);
     }
   }
 

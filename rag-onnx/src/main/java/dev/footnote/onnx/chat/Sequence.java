@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param items the values
  * @param isTuple whether it is a tuple, which equals no list
+ * @param depth how many lists and mappings are within each other, itself included
  */
-record Sequence(List<Value> items, boolean isTuple) implements Value {
+record Sequence(List<Value> items, boolean isTuple, int depth) implements Value {
 
   /** How many values a list may have. */
   static final int LONGEST = 1_000_000;
@@ -18,6 +19,10 @@ record Sequence(List<Value> items, boolean isTuple) implements Value {
       throw EvaluationError.limit("a list grew beyond " + LONGEST + " values");
     }
     items = List.copyOf(items);
+  }
+
+  Sequence(List<Value> items, boolean isTuple) {
+    this(items, isTuple, Nesting.around(items));
   }
 
   static Sequence list(List<? extends Value> items) {

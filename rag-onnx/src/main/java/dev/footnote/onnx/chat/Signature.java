@@ -36,6 +36,10 @@ record Signature(List<String> names, int required, boolean anyFurther, boolean a
     if (positional > names.size() && !anyFurther) {
       return Optional.of("takes at most " + names.size() + " arguments, found " + positional);
     }
+    Optional<String> twice = names.stream().limit(positional).filter(named::contains).findFirst();
+    if (twice.isPresent()) {
+      return Optional.of("is given its argument '" + twice.get() + "' twice");
+    }
     Optional<String> unknown = named.stream().filter(name -> !knows(name)).findFirst();
     if (unknown.isPresent()) {
       return Optional.of("has no argument '" + unknown.get() + "', it has " + names);

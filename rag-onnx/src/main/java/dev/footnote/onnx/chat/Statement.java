@@ -48,7 +48,7 @@ sealed interface Statement {
   /** A parameter of a macro. */
   record Parameter(String name, Optional<Expression> otherwise) {}
 
-  /** Statements that stand together, as those that are for training. */
+  /** Statements that stand together with variables of their own, as those for training. */
   record Block(int line, List<Statement> body) implements Statement {}
 
   /** {@code {% break %}}. */

@@ -24,7 +24,7 @@ final class TextFilters {
           new Operation("indent", Signature.of("width?", "first?", "blank?"), TextFilters::indent),
           new Operation(
               "tojson",
-              Signature.of("indent?", "ensure_ascii?", "separators?", "sort_keys?"),
+              Signature.of("ensure_ascii?", "indent?", "separators?", "sort_keys?"),
               (value, arguments) -> JsonWriter.write(value, layout(arguments))));
 
   private TextFilters() {}

@@ -34,6 +34,22 @@ class ChatInputTest {
   }
 
   @Test
+  void aMessageHasOneRole() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ChatInput.Message("user", "x", Map.of("role", "system")))
+        .withMessageContaining("'role'");
+  }
+
+  @Test
+  void contentMayBeData() {
+    ChatInput.Message message =
+        new ChatInput.Message("user", "", Map.of("content", List.of(Map.of("text", "Hi"))));
+
+    assertThat(rendered("{{ messages[0].content[0].text }}", ChatInput.of(List.of(message))))
+        .isEqualTo("Hi");
+  }
+
+  @Test
   void takesMessagesToAChatModel() {
     ChatMessage message = new ChatMessage(ChatMessage.Role.ASSISTANT, "Hello");
 

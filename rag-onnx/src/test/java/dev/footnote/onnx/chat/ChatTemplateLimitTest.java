@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.footnote.onnx.chat.ChatTemplateException.Reason;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,35 @@ class ChatTemplateLimitTest {
     assertThat(stopped(ChatTemplate.compile(sum))).hasMessageContaining("deep");
     assertThat(stopped(ChatTemplate.compile("{{ " + "- ".repeat(20_000) + "1 }}")))
         .hasMessageContaining("deep");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% macro m() %}{{ [((m()|upper))[1:]]|join ~ 1 if 1 else 2 }}{% endmacro %}{{ m() }}",
+        "{% macro m() %}{% for x in [1] %}{% if x %}{% set y %}{{ m() }}{% endset %}{% endif %}"
+            + "{% endfor %}{% endmacro %}{{ m() }}",
+        "{% set ns = namespace(l=[]) %}{% for i in range(100000) %}{% set ns.l = [ns.l] %}{% endfor %}"
+            + "{{ ns.l }}",
+        "{% set ns = namespace(l=[]) %}{% for i in range(100000) %}{% set ns.l = [ns.l] %}{% endfor %}"
+            + "{{ ns.l|tojson }}",
+        "{% set ns = namespace(l=[], m=[]) %}{% for i in range(100000) %}{% set ns.l = [ns.l] %}"
+            + "{% set ns.m = [ns.m] %}{% endfor %}{{ ns.l == ns.m }}",
+        "{% set ns = namespace(l=(), m=()) %}{% for i in range(100000) %}{% set ns.l = (ns.l,) %}"
+            + "{% set ns.m = (ns.m,) %}{% endfor %}{{ ns.l < ns.m }}",
+        "{% set ns = namespace(l=()) %}{% for i in range(100000) %}{% set ns.l = (ns.l,) %}{% endfor %}"
+            + "{{ {ns.l: 1} }}"
+      })
+  void smallStacksAreEnough(String template) throws Exception {
+    ChatTemplate compiled = ChatTemplate.compile(template);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread small = new Thread(null, () -> stopped(compiled), "small", 512 * 1024L);
+    small.setUncaughtExceptionHandler((thread, e) -> thrown.set(e));
+    small.start();
+    small.join();
+
+    assertThat(thrown).hasNullValue();
   }
 
   @ParameterizedTest

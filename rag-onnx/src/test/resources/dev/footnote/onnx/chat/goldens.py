@@ -33,7 +33,10 @@ class Generation(jinja2.ext.Extension):
     def parse(self, parser):
         line = next(parser.stream).lineno
         body = parser.parse_statements(["name:endgeneration"], drop_needle=True)
-        return jinja2.nodes.If(jinja2.nodes.Const(True), body, [], [], lineno=line)
+        return jinja2.nodes.CallBlock(self.call_method("same"), [], [], body).set_lineno(line)
+
+    def same(self, caller):
+        return caller()
 
 
 def raise_exception(message):
@@ -211,6 +214,12 @@ a {%- raw -%} b {% endraw -%} c
 {{ strftime_now('%d %b %Y') }} {{ strftime_now("%A %a %B %m %y %H:%M:%S %I %p %j %% %Y-%m-%d") }}
 {{ dict(a=1, b=n) }} {{ dict() }} {{ namespace(a=1).a }}
 a{% generation %}b{{ n }}{% endgeneration %}c
+{% set q = 1 %}{% generation %}{% set q = 2 %}{{ q }}{% endgeneration %}{{ q }}
+a\n  {%- generation %}\n  b\n  {% endgeneration -%}\n c
+{{ word|tojson(2) }} {{ map|tojson(false, 1) }}
+{{ word|replace('l', old='x') }}
+{% macro m(a, b=1) %}{{ a }}{{ b }}{% endmacro %}{{ m(1, a=2) }}
+{% macro m(a, b=1) %}{{ a }}{{ b }}{% endmacro %}{{ m(b=2, a=1) }}{{ m(1, b=3) }}
 {{ spaced|trim }}| {{ 'xax'|trim('x') }} {{ n|trim }} {{ spaced.strip() }}| {{ spaced.lstrip() }}| {{ spaced.rstrip() }}| {{ 'xyaxy'.strip('xy') }} {{ 'xxa'.lstrip('x') }} {{ 'axx'.rstrip('x') }} {{ 'a'.strip(none) }} {{ '\n\na\n'.lstrip('\n') }}|
 {{ word|upper }} {{ word|lower }} {{ word.upper() }} {{ word.lower() }} {{ 'stra\u00dfe'|upper }} {{ "they're bill's-friends (from the uk)"|title }} {{ "they're bill's x2y".title() }} {{ 'hELLO wORLD'|capitalize }} {{ 'hELLO'.capitalize() }} {{ ''|capitalize }}|{{ ''|title }}|{{ 'A\u03a3'|lower }}
 {{ word|length }} {{ list|length }} {{ map|length }} {{ missing|length }} {{ list|count }} {{ empty|length }}
