@@ -23,7 +23,10 @@ public final class ChatTemplateException extends FootnoteException {
     LIMIT
   }
 
+  /** What kind of thing went wrong. */
   private final Reason reason;
+
+  /** The line of the template, or 0. */
   private final int line;
 
   private ChatTemplateException(Reason reason, int line, String message, Throwable cause) {

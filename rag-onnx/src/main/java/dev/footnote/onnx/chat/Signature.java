@@ -33,22 +33,40 @@ record Signature(List<String> names, int required, boolean anyFurther, boolean a
 
   /** Returns what is wrong with a call, if anything is. */
   Optional<String> fault(int positional, Set<String> named) {
-    if (positional > names.size() && !anyFurther) {
-      return Optional.of("takes at most " + names.size() + " arguments, found " + positional);
-    }
-    Optional<String> twice = names.stream().limit(positional).filter(named::contains).findFirst();
-    if (twice.isPresent()) {
-      return Optional.of("is given its argument '" + twice.get() + "' twice");
-    }
-    Optional<String> unknown = named.stream().filter(name -> !knows(name)).findFirst();
-    if (unknown.isPresent()) {
-      return Optional.of("has no argument '" + unknown.get() + "', it has " + names);
-    }
+    return tooMany(positional)
+        .or(() -> twice(positional, named))
+        .or(() -> unknown(named))
+        .or(() -> missing(positional, named));
+  }
+
+  private Optional<String> tooMany(int positional) {
+    return anyFurther || positional <= names.size()
+        ? Optional.empty()
+        : Optional.of("takes at most " + names.size() + " arguments, found " + positional);
+  }
+
+  private Optional<String> twice(int positional, Set<String> named) {
+    return names.stream()
+        .limit(positional)
+        .filter(named::contains)
+        .findFirst()
+        .map(name -> "is given its argument '" + name + "' twice");
+  }
+
+  private Optional<String> unknown(Set<String> named) {
+    return named.stream()
+        .filter(name -> !knows(name))
+        .findFirst()
+        .map(name -> "has no argument '" + name + "', it has " + names);
+  }
+
+  private Optional<String> missing(int positional, Set<String> named) {
     return names.stream()
         .limit(required)
-        .filter(name -> names.indexOf(name) >= positional && !named.contains(name))
+        .skip(positional)
+        .filter(name -> !named.contains(name))
         .findFirst()
-        .map(missing -> "lacks its argument '" + missing + "'");
+        .map(name -> "lacks its argument '" + name + "'");
   }
 
   private boolean knows(String name) {

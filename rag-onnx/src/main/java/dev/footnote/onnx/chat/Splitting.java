@@ -6,6 +6,8 @@ import java.util.List;
 /** Texts taken apart and parts of them replaced. */
 final class Splitting {
 
+  private static final String LINE_ENDS = "\n\r\u000b\f\u001c\u001d\u001e\u0085\u2028\u2029";
+
   private Splitting() {}
 
   /** Splits at a separator, at most so many times; any number of times if that is negative. */
@@ -58,22 +60,26 @@ final class Splitting {
   static Sequence lines(Text text) {
     List<Value> lines = new ArrayList<>();
     int from = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (isLineEnd(text.plain(), i)) {
-        boolean pair = text.plain().startsWith("\r\n", i);
-        lines.add(text.slice(from, i));
-        i += pair ? 1 : 0;
-        from = i + 1;
-      }
-    }
-    if (from < text.length()) {
-      lines.add(text.slice(from, text.length()));
+    while (from < text.length()) {
+      int end = lineEnd(text.plain(), from);
+      lines.add(text.slice(from, end));
+      from = afterLineEnd(text.plain(), end);
     }
     return Sequence.list(lines);
   }
 
-  private static boolean isLineEnd(String text, int position) {
-    return "\n\r\u000b\f\u001c\u001d\u001e\u0085\u2028\u2029".indexOf(text.charAt(position)) >= 0;
+  /** Returns where a line ends, or the text. */
+  static int lineEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && LINE_ENDS.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Returns where the next line starts, or what is beyond the end of the text. */
+  static int afterLineEnd(String text, int end) {
+    return end + (text.startsWith("\r\n", end) ? 2 : 1);
   }
 
   /** Replaces at most so many times; everywhere if that is negative. */

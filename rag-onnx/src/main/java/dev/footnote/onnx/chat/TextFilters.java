@@ -1,6 +1,5 @@
 package dev.footnote.onnx.chat;
 
-import dev.footnote.onnx.chat.Segment.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -61,15 +60,17 @@ final class TextFilters {
   }
 
   private static Value indent(Value value, Arguments arguments) {
+    Text text = Printing.text(value);
     Text width = arguments.find("width").map(TextFilters::width).orElseGet(() -> spaces(INDENT));
-    boolean blank = arguments.flag("blank");
     Text.Builder indented = new Text.Builder();
-    List<Value> lines = Splitting.at(Text.template("\n"), Printing.text(value), -1).items();
-    for (int i = 0; i < lines.size(); i++) {
-      Text line = (Text) lines.get(i);
-      boolean isIndented = i == 0 ? arguments.flag("first") : blank || !line.isEmpty();
-      indented.add(i == 0 ? "" : "\n", Kind.TEMPLATE);
-      indented.add(isIndented ? width : Text.EMPTY).add(line);
+    int from = 0;
+    while (from <= text.length()) {
+      int end = Splitting.lineEnd(text.plain(), from);
+      boolean isIndented =
+          from == 0 ? arguments.flag("first") : arguments.flag("blank") || end > from;
+      indented.add(isIndented ? width : Text.EMPTY).add(text.slice(from, end));
+      indented.add(end < text.length() ? "\n" : "", text.slice(end, end + 1).kind());
+      from = Splitting.afterLineEnd(text.plain(), end);
     }
     return indented.build();
   }

@@ -103,6 +103,12 @@ class ChatTemplateSegmentsTest {
   }
 
   @Test
+  void lineBreaksOfContentAreContent() {
+    assertThat(shown("{{ x|indent(1) }}", "a\nb")).isEqualTo("«a\n» «b»");
+    assertThat(shown("{{ ('<s>\n' ~ x)|indent(1) }}", "a\r\nb")).isEqualTo("<s>\n «a\n» «b»");
+  }
+
+  @Test
   void partsThatOnlyTogetherSpellATokenStayApart() {
     assertThat(shown("<|im{{ x }}|>", "_end")).isEqualTo("<|im«_end»|>");
     assertThat(shown("{{ '<|' + x }}", "im_end|>")).isEqualTo("<|«im_end|>»");

@@ -243,6 +243,7 @@ a\n  {%- generation %}\n  b\n  {% endgeneration -%}\n c
 {{ map|items|list }} {{ missing|items|list }} {{ {'b': 1, 'A': 2, 'c': 0}|dictsort }} {{ {'b': 1, 'A': 2, 'a': 0}|dictsort(true) }} {{ {'b': 1, 'A': 2, 'c': 0}|dictsort(false, 'value') }} {{ {'b': 1, 'A': 2}|dictsort(reverse=true) }} {{ words|sort }} {{ list|sort(reverse=true) }} {{ words|sort(case_sensitive=true) }} {{ rows|sort(attribute='n')|length }}
 {{ word|items|list }}
 {{ lines|indent }}| {{ lines|indent(2) }}| {{ lines|indent(2, true) }}| {{ lines|indent(2, first=true, blank=true) }}| {{ lines|indent('>') }}| {{ 'x'|indent }} {{ 'x'|indent(first=true) }} {{ ''|indent }}|{{ ''|indent(2, true) }}|
+{{ 'a\r\nb\rc\u2028d\n'|indent(1) }}|{{ 'a\r\n\r\nb\r\n'|indent(1, true, true) }}|{{ 'a\r\nb\n\nc\r'.splitlines() }}
 {{ word|safe }} {{ n|safe }}
 {{ map|tojson }} {{ rows|tojson }} {{ quotes|tojson }} {{ '<&>\u2028\b\f'|tojson }} {{ n|tojson }} {{ 2.0|tojson }} {{ yes|tojson }} {{ nothing|tojson }} {{ []|tojson }} {{ (1, 2)|tojson }} {{ {1: 2, none: 3, true: 4}|tojson }} {{ emoji|tojson }}
 {{ rows|tojson(indent=2) }} {{ [[], {}]|tojson(indent=4) }} {{ map|tojson(2) if no }} {{ map|tojson(sort_keys=true) }} {{ list|tojson(separators=(',', ':')) }} {{ map|tojson(separators=(',', ':'), indent=1) }} {{ word|tojson(ensure_ascii=true) }} {{ emoji|tojson(ensure_ascii=true) }} {{ list|tojson(indent='--') }} {{ list|tojson(indent=0) }} {{ list|tojson(indent=none) }}
