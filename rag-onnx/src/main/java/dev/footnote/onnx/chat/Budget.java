@@ -4,7 +4,7 @@ package dev.footnote.onnx.chat;
 final class Budget {
 
   /** How many steps a rendering may take. */
-  static final long STEPS = 50_000_000;
+  static final long STEPS = 10_000_000;
 
   /** How deep tags, expressions and macros may be within each other. */
   static final int DEPTH = 200;

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>It reads the part of Jinja that chat templates use, and handles white space as the {@code
  * transformers} library does. What it does not know is refused when it is compiled. A rendering
- * takes at most 50 million steps, and no text grows beyond 4 million characters, no list beyond 1
+ * takes at most 10 million steps, and no text grows beyond 4 million characters, no list beyond 1
  * million values; one that goes further ends with an exception; so does one in which tags,
  * expressions and macros are more than 200 deep within each other, or lists and mappings more than
  * 100. Immutable, and safe for use by multiple threads.

@@ -118,6 +118,7 @@ final class Interpreter {
     List<Value> items = items(loop, scope);
     Flow flow = Flow.NEXT;
     for (int i = 0; i < items.size() && flow != Flow.BREAK; i++) {
+      budget.step();
       Scope inner = scope.inner();
       inner.set("loop", LoopState.at(i, items));
       assign(loop.target(), items.get(i), inner);

@@ -28,6 +28,13 @@ class ChatTemplateLimitTest {
   }
 
   @Test
+  void loopsThatDoNothingTakeSteps() {
+    String template = "{% set all = range(1000) %}" + "{% for a in all %}".repeat(8);
+
+    stopped(ChatTemplate.compile(template + "{% endfor %}".repeat(8)));
+  }
+
+  @Test
   void stepsAreLimited() {
     String template =
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}";
