@@ -85,7 +85,15 @@ public final class ChatTemplate {
    *     or goes beyond a limit
    */
   public List<Segment> render(ChatInput input) {
-    return render(InputValues.of(input, specialTokens)).parts();
+    return render(values(input)).parts();
+  }
+
+  private Map<String, Value> values(ChatInput input) {
+    try {
+      return InputValues.of(input, specialTokens);
+    } catch (EvaluationError e) {
+      throw ChatTemplateException.of(0, e);
+    }
   }
 
   /** Renders values, of which each text knows where it came from. */

@@ -69,7 +69,7 @@ public final class ChatTemplateException extends FootnoteException {
   }
 
   private static String inLine(int line, String message) {
-    return "chat template, line " + line + ": " + message;
+    return (line == 0 ? "chat template: " : "chat template, line " + line + ": ") + message;
   }
 
   /**

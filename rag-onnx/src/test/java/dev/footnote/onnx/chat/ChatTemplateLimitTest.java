@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.footnote.onnx.chat.ChatTemplateException.Reason;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,20 @@ class ChatTemplateLimitTest {
     assertThat(e).isNotNull();
     assertThat(e.reason()).isEqualTo(Reason.LIMIT);
     return e;
+  }
+
+  @Test
+  void inputsAreLimited() {
+    ChatTemplate template = ChatTemplate.compile("");
+    ChatInput.Message message = ChatInput.Message.of("user", "x".repeat(Text.LONGEST + 1));
+
+    ChatTemplateException e =
+        catchThrowableOfType(
+            ChatTemplateException.class, () -> template.render(ChatInput.of(List.of(message))));
+
+    assertThat(e.reason()).isEqualTo(Reason.LIMIT);
+    assertThat(e.line()).isZero();
+    assertThat(e).hasMessageStartingWith("chat template: a text grew beyond 4000000 characters");
   }
 
   @Test
