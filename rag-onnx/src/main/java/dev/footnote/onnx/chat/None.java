@@ -1,0 +1,11 @@
+package dev.footnote.onnx.chat;
+
+/** No value. */
+enum None implements Value {
+  NONE;
+
+  @Override
+  public String type() {
+    return "none";
+  }
+}

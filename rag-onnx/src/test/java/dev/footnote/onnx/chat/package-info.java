@@ -1,0 +1,4 @@
+@NullMarked
+package dev.footnote.onnx.chat;
+
+import org.jspecify.annotations.NullMarked;
