@@ -90,6 +90,20 @@ final class FolderJson {
     return OptionalInt.empty();
   }
 
+  /** Returns the whole numbers of a list, or the one that stands in its place. */
+  List<Integer> integers(String key) {
+    List<Integer> numbers = new ArrayList<>();
+    value(key)
+        .ifPresent(value -> {
+          if (value instanceof JsonArray array) {
+            array.forEach(each -> numbers.add(integer(key, each)));
+          } else {
+            numbers.add(integer(key, value));
+          }
+        });
+    return List.copyOf(numbers);
+  }
+
   private int integer(String key, JsonElement value) {
     if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isNumber()) {
       throw wrong(key, shown(value), "a whole number");
