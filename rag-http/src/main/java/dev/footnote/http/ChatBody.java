@@ -39,7 +39,7 @@ final class ChatBody {
     this.reply = reply;
   }
 
-  /** Takes some bytes; returns whether something of the answer was among them. */
+  /** Takes some bytes; returns whether they complete an event of the answer. */
   boolean feed(byte[] bytes) throws CallFailure {
     keepStart(bytes);
     if (form == Form.UNKNOWN) {
@@ -48,7 +48,7 @@ final class ChatBody {
     if (form == Form.OBJECT) {
       object.writeBytes(bytes);
       requireBounded(object.size());
-      return true;
+      return false;
     }
     int before = read;
     for (String data : events.feed(bytes)) {

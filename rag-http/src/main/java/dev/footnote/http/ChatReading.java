@@ -23,6 +23,7 @@ final class ChatReading {
   private final ChatAnswer answer;
   private final ChatBody body;
   private Deadline idle;
+  private boolean begun;
 
   ChatReading(Reply reply, Consumer<String> listener) {
     this.reply = reply;
@@ -71,23 +72,25 @@ final class ChatReading {
     return answer.isFinished() ? answer.result() : answer.result(Generation.Finish.OUT_OF_TIME);
   }
 
-  /** Tells whether there should be a first text by now, whatever else was sent. */
+  /** Tells whether the answer should have begun by now, whatever else was sent. */
   private boolean isTooSlow() {
-    return !answer.hasText() && !answer.isFinished() && reply.deadline().isOver();
+    return !begun && reply.deadline().isOver();
   }
 
   private Deadline untilNext() {
     if (answer.isFinished()) {
       return idle.orEarlier(Deadline.after(GRACE));
     }
-    return answer.hasText() ? idle : idle.orEarlier(reply.deadline());
+    return begun ? idle : idle.orEarlier(reply.deadline());
   }
 
   private Optional<ChatResult> feed(List<ByteBuffer> buffers)
       throws CallFailure, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Reply.append(buffers, bytes);
-    if (body.feed(bytes.toByteArray()) || !answer.hasText()) {
+    boolean goesOn = body.feed(bytes.toByteArray());
+    begun |= goesOn;
+    if (goesOn || !begun) {
       idle = Deadline.after(reply.timeouts().idle());
     }
     return body.isDone() ? Optional.of(lastOf()) : Optional.empty();

@@ -4,6 +4,7 @@ import static dev.footnote.http.CallFailure.Kind.FINAL;
 import static dev.footnote.http.CallFailure.Kind.TRANSIENT;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -104,7 +105,7 @@ final class RemoteCalls {
     Timeouts timeouts = endpoint.timeouts();
     Deadline deadline = Deadline.after(timeouts.request());
     CompletableFuture<HttpResponse<ByteFlow>> response =
-        client().sendAsync(request, head -> new ByteFlow());
+        client(secrets).sendAsync(request, head -> new ByteFlow());
     boolean received = false;
     try {
       long wait = deadline.orEarlier(limit).left();
@@ -118,7 +119,7 @@ final class RemoteCalls {
       received = true;
       return reply;
     } catch (ExecutionException e) {
-      throw unsent(e.getCause() == null ? e : e.getCause(), secrets);
+      throw unsent(cause(e), secrets);
     } catch (TimeoutException e) {
       throw limit.isOver()
           ? new CallFailure(CallFailure.Kind.OUT_OF_TIME, "the time is over")
@@ -139,6 +140,11 @@ final class RemoteCalls {
     }
   }
 
+  private static Throwable cause(Exception wrapper) {
+    Throwable cause = wrapper.getCause();
+    return cause == null ? wrapper : cause;
+  }
+
   private CallFailure unsent(Throwable cause, Secrets secrets) {
     String said = cause.getMessage() == null ? "" : ": " + cause.getMessage();
     String message = cause.getClass().getSimpleName() + secrets.quote(said, QUOTED);
@@ -155,20 +161,25 @@ final class RemoteCalls {
         secrets.safe(cause));
   }
 
-  /** Makes a client when there is something to send, since it has a thread of its own. */
-  private synchronized HttpClient client() {
-    HttpClient made = client;
-    if (made == null) {
-      made =
-          HttpClient.newBuilder()
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .version(
-                  endpoint.isSecure() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-              .connectTimeout(endpoint.timeouts().connect())
-              .build();
+  private synchronized HttpClient client(Secrets secrets) throws CallFailure {
+    try {
+      HttpClient made = client == null ? newClient() : client;
       client = made;
+      return made;
+    } catch (UncheckedIOException e) {
+      throw unsent(cause(e), secrets);
     }
-    return made;
+  }
+
+  /** Makes a client when there is something to send, since it has a thread of its own. */
+  private HttpClient newClient() {
+    HttpClient.Version version =
+        endpoint.isSecure() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+    return HttpClient.newBuilder()
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .version(version)
+        .connectTimeout(endpoint.timeouts().connect())
+        .build();
   }
 
   /** Closes all connections. No call may be in flight. */

@@ -108,8 +108,8 @@ public final class RemoteEndpoint {
   }
 
   /**
-   * Sets how long one request may take until its answer is there; for a text that is written bit by
-   * bit, until there is the first bit.
+   * Sets how long one request may take until its answer is there; for one that is written bit by
+   * bit, until there is the first bit, of the text or of what a model thinks before it.
    *
    * @param time more than nothing
    * @return a changed copy
@@ -120,8 +120,8 @@ public final class RemoteEndpoint {
   }
 
   /**
-   * Sets how long a server may pause amid an answer. Signs that it is alive count until the first
-   * text, and from then on only what belongs to the answer.
+   * Sets how long a server may pause amid an answer. Signs that it is alive count until the answer
+   * begins, and from then on only what belongs to it.
    *
    * @param time more than nothing
    * @return a changed copy

@@ -10,11 +10,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What nobody may read in a message: values of headers and of a query, whole and word for word.
+ * What nobody may read in a message: values of headers and of a query, whole and word for word, and
+ * in the spellings of JSON, addresses and HTML.
  *
  * <p>A server may repeat them in what it says, so everything that comes from one passes here.
  */
@@ -26,19 +28,20 @@ final class Secrets {
   private static final String HIDDEN = "[hidden]";
 
   /** Longest first, so that no part of one is left of another. */
-  private final List<String> values;
+  private final List<Pattern> values;
 
-  private Secrets(Collection<String> values) {
-    this.values =
-        values.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  private Secrets(List<Pattern> values) {
+    this.values = values;
   }
 
   static Secrets of(Collection<String> headerValues, URI uri) {
-    TreeSet<String> values = new TreeSet<>();
-    Stream.concat(headerValues.stream().flatMap(Secrets::withWords), queryValues(uri))
-        .filter(value -> value.length() >= SHORTEST)
-        .forEach(values::add);
-    return new Secrets(values);
+    return new Secrets(
+        Stream.concat(headerValues.stream().flatMap(Secrets::withWords), queryValues(uri))
+            .filter(value -> value.length() >= SHORTEST)
+            .distinct()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Secrets::inAnySpelling)
+            .toList());
   }
 
   private static Stream<String> withWords(String value) {
@@ -62,11 +65,24 @@ final class Secrets {
     }
   }
 
+  private static Pattern inAnySpelling(String value) {
+    String spelled =
+        value.chars().mapToObj(Secrets::inAnySpelling).collect(Collectors.joining("\\\\*"));
+    return Pattern.compile(spelled, Pattern.CASE_INSENSITIVE);
+  }
+
+  private static String inAnySpelling(int c) {
+    String self = Pattern.quote(Character.toString(c));
+    return Character.isLetterOrDigit(c)
+        ? self
+        : "(?:%s|u%04x|%%%02x|&#?\\w{1,8};%s)".formatted(self, c, c, c == ' ' ? "|\\+" : "");
+  }
+
   /** Returns a text without secrets. */
   String hide(String text) {
     String hidden = text;
-    for (String value : values) {
-      hidden = hidden.replace(value, HIDDEN);
+    for (Pattern value : values) {
+      hidden = value.matcher(hidden).replaceAll(HIDDEN);
     }
     return hidden;
   }
