@@ -1,0 +1,68 @@
+package dev.footnote.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footnote.generate.Generation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class RemoteStreamPiecesTest {
+
+  /** Over a real connection, however the server cuts its bytes. */
+  @Property(tries = 60)
+  void anyPiecesGiveTheSameText(
+      @ForAll("texts") List<String> texts,
+      @ForAll("lineEnds") String lineEnd,
+      @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 40) Integer> sizes)
+      throws Exception {
+    List<String> pieces = new ArrayList<>();
+    try (RawServer server = new RawServer(answer(texts, lineEnd, sizes));
+        RemoteGenerator generator = RemoteGenerator.builder(server.endpoint(), "m").build()) {
+      Generation generation = generator.generate(Prompts.BOAT, pieces::add);
+
+      assertThat(pieces).isEqualTo(texts);
+      assertThat(generation).isEqualTo(new Generation.Written(String.join("", texts).strip()));
+    }
+  }
+
+  private static Answer answer(List<String> texts, String lineEnd, List<Integer> sizes) {
+    String events =
+        String.join("", texts.stream().map(Answer::delta).toList())
+            + ": alive\n\n"
+            + Answer.finish("stop")
+            + Answer.DONE;
+    byte[] whole = events.replace("\n", lineEnd).getBytes(UTF_8);
+    return (request, out) -> {
+      Answer.begin(out);
+      int from = 0;
+      for (int i = 0; from < whole.length; i++) {
+        int end = Math.min(whole.length, from + sizes.get(i % sizes.size()));
+        Answer.chunk(out, Arrays.copyOfRange(whole, from, end));
+        from = end;
+      }
+      Answer.end(out);
+    };
+  }
+
+  @Provide
+  Arbitrary<List<String>> texts() {
+    return Arbitraries.of("A boat", " ", "Ä", "渡船", "😀", "e\u0301", "[1]")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(6);
+  }
+
+  @Provide
+  Arbitrary<String> lineEnds() {
+    return Arbitraries.of("\n", "\r", "\r\n");
+  }
+}
