@@ -43,14 +43,14 @@ record Header(String name, Supplier<String> value) {
           CallFailure.Kind.FINAL,
           "the value for header "
               + name
-              + " has a line break or another character that no header may have; check where it"
+              + " has a character that no header may have, such as a line break; check where it"
               + " comes from");
     }
     return text;
   }
 
   private static boolean isAllowed(int c) {
-    return c == '\t' || (c >= ' ' && c <= 0xFF && c != 0x7F);
+    return c == '\t' || (c >= ' ' && c < 0x7F);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footnote.generate.ChatMessage;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Generation.Finish;
 import dev.footnote.generate.Prompt;
@@ -15,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,6 +269,29 @@ class RemoteGeneratorTest {
   }
 
   @Test
+  void sendsTheMessagesOfTheHostsOwnWriter() throws Exception {
+    try (RawServer server = new RawServer(Answer.good());
+        RemoteGenerator generator =
+            RemoteGenerator.builder(server.endpoint(), "m")
+                .chatWriter(prompt ->
+                    List.of(
+                        new ChatMessage(ChatMessage.Role.SYSTEM, "Be brief."),
+                        new ChatMessage(ChatMessage.Role.USER, "a"),
+                        new ChatMessage(ChatMessage.Role.ASSISTANT, "b"),
+                        new ChatMessage(ChatMessage.Role.USER, prompt.question())))
+                .build()) {
+      generator.generate(Prompts.BOAT);
+
+      assertThat(sent(server).path("messages").toString())
+          .isEqualTo(
+              "[{\"role\":\"system\",\"content\":\"Be brief.\"},"
+                  + "{\"role\":\"user\",\"content\":\"a\"},"
+                  + "{\"role\":\"assistant\",\"content\":\"b\"},"
+                  + "{\"role\":\"user\",\"content\":\"What is at the pier?\"}]");
+    }
+  }
+
+  @Test
   void sendsHalfACharacterAsASign() throws Exception {
     try (RawServer server = new RawServer(Answer.good())) {
       written(server, Prompts.BOAT.question("a\uD83D b \uD83D\uDE00"));
@@ -283,6 +310,51 @@ class RemoteGeneratorTest {
       generator.close();
 
       assertThatIllegalStateException().isThrownBy(() -> generator.generate(Prompts.BOAT));
+    }
+  }
+
+  @Test
+  void closingEndsItsThreads() throws Exception {
+    long before = clientThreads();
+    try (RawServer server = new RawServer(Answer.good())) {
+      for (int i = 0; i < 5; i++) {
+        try (RemoteGenerator generator = generator(server)) {
+          generator.generate(Prompts.BOAT);
+        }
+      }
+      Deadline patience = Deadline.after(Duration.ofSeconds(3));
+      while (clientThreads() > before && !patience.isOver()) {
+        Thread.sleep(20);
+      }
+      assertThat(clientThreads()).isLessThanOrEqualTo(before);
+    }
+  }
+
+  private static long clientThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains("SelectorManager"))
+        .count();
+  }
+
+  @Test
+  void callsAtOnceDoNotDisturbEachOther() throws Exception {
+    Answer echo =
+        (request, out) -> {
+          String asked = Json.read(request.body()).at("/messages/0/content").textValue();
+          Answer.stream(Answer.delta(asked), Answer.delta("!"), Answer.finish("stop"), Answer.DONE)
+              .write(request, out);
+        };
+    try (RawServer server = new RawServer(echo);
+        RemoteGenerator generator = generator(server);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Generation>> calls = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        Prompt prompt = Prompts.BOAT.question("question " + i);
+        calls.add(threads.submit(() -> generator.generate(prompt)));
+      }
+      for (int i = 0; i < 40; i++) {
+        assertThat(calls.get(i).get()).isEqualTo(new Generation.Written("question " + i + "!"));
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.generate.Generation;
+import dev.footnote.generate.GenerationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,52 @@ class RemoteStreamPiecesTest {
       assertThat(pieces).isEqualTo(texts);
       assertThat(generation).isEqualTo(new Generation.Written(String.join("", texts).strip()));
     }
+  }
+
+  /** Whatever a server sends, a call gives an answer or says why there is none. */
+  @Property(tries = 150)
+  void anyBytesGiveAnAnswerOrItsFailure(@ForAll("nonsense") List<String> parts) throws Exception {
+    try (RawServer server = new RawServer(Answer.stream(parts.toArray(String[]::new)));
+        RemoteGenerator generator =
+            RemoteGenerator.builder(server.endpoint().withRetries(0, Duration.ZERO), "m").build()) {
+      assertThat(generator.generate(Prompts.BOAT)).isNotNull();
+    } catch (GenerationException e) {
+      assertThat(e).hasMessageContaining("could not generate with m");
+    }
+  }
+
+  @Provide
+  Arbitrary<List<String>> nonsense() {
+    return Arbitraries.of(
+            "data: ",
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"choices\":",
+            "\"delta\":",
+            "\"content\":",
+            "null",
+            "\"x\"",
+            "\n\n",
+            "\r",
+            ",",
+            "\"error\":",
+            "\"usage\":",
+            "\"finish_reason\":",
+            "[DONE]",
+            "1e999",
+            "{\"choices\":[null]}",
+            "{\"choices\":{\"0\":1}}",
+            "{\"usage\":{\"prompt_tokens\":1e99}}",
+            "[".repeat(3_000),
+            "\u0000",
+            "\uFFFD",
+            Answer.delta("x"),
+            Answer.finish("stop"))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(12);
   }
 
   private static Answer answer(List<String> texts, String lineEnd, List<Integer> sizes) {
