@@ -78,9 +78,6 @@ final class ChatReading {
   }
 
   private Deadline untilNext() {
-    if (answer.isFinished()) {
-      return idle.orEarlier(Deadline.after(GRACE));
-    }
     return begun ? idle : idle.orEarlier(reply.deadline());
   }
 
@@ -90,10 +87,13 @@ final class ChatReading {
     Reply.append(buffers, bytes);
     boolean goesOn = body.feed(bytes.toByteArray());
     begun |= goesOn;
-    if (goesOn || !begun) {
-      idle = Deadline.after(reply.timeouts().idle());
+    if (body.isDone()) {
+      return Optional.of(lastOf());
     }
-    return body.isDone() ? Optional.of(lastOf()) : Optional.empty();
+    if (goesOn || !begun) {
+      idle = Deadline.after(answer.isFinished() ? GRACE : reply.timeouts().idle());
+    }
+    return idle.isOver() ? Optional.of(finishedOr(reply.stalled())) : Optional.empty();
   }
 
   /** Waits a little for the end behind the last event, so that the connection can be used again. */
@@ -118,6 +118,9 @@ final class ChatReading {
   }
 
   private Optional<ChatResult> late() throws CallFailure {
-    return reply.limit().isOver() ? Optional.empty() : Optional.of(finishedOr(reply.late()));
+    if (reply.limit().isOver()) {
+      return Optional.empty();
+    }
+    return Optional.of(finishedOr(begun ? reply.stalled() : reply.late()));
   }
 }

@@ -122,11 +122,18 @@ record Reply(
     if (limit.isOver()) {
       return new CallFailure(CallFailure.Kind.OUT_OF_TIME, "the time is over");
     }
-    String what =
-        deadline.isOver()
-            ? "no answer within " + timeouts.request() + "; a longer request timeout waits on"
-            : "nothing more came for " + timeouts.idle() + "; a longer idle timeout waits on";
-    return new CallFailure(CallFailure.Kind.FINAL, what);
+    return deadline.isOver()
+        ? new CallFailure(
+            CallFailure.Kind.FINAL,
+            "no answer within " + timeouts.request() + "; a longer request timeout waits on")
+        : stalled();
+  }
+
+  /** Makes the failure of an answer that begins and does not go on. */
+  CallFailure stalled() {
+    return new CallFailure(
+        CallFailure.Kind.FINAL,
+        "nothing more came for " + timeouts.idle() + "; a longer idle timeout waits on");
   }
 
   @Override

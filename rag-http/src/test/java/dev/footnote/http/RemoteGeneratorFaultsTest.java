@@ -159,11 +159,14 @@ class RemoteGeneratorFaultsTest {
   @Test
   void doesNotTakeSignsOfLifeForAnAnswer() throws Exception {
     try (RawServer before = new RawServer(Answer.drip("", ": alive\n\n", 50));
-        RawServer amid = new RawServer(Answer.drip(Answer.delta("A b"), ": alive\n\n", 50))) {
+        RawServer amid = new RawServer(Answer.drip(Answer.delta("A b"), ": alive\n\n", 0))) {
       assertThat(failure(before.endpoint().withRequestTimeout(Duration.ofMillis(500))))
           .hasMessageContaining("request timeout");
-      assertThat(failure(amid.endpoint().withIdleTimeout(Duration.ofMillis(800))))
-          .hasMessageContaining("idle timeout");
+      RemoteEndpoint impatient =
+          amid.endpoint()
+              .withRequestTimeout(Duration.ofSeconds(1))
+              .withIdleTimeout(Duration.ofMillis(1_200));
+      assertThat(failure(impatient)).hasMessageContaining("idle timeout");
     }
   }
 
