@@ -1,0 +1,4 @@
+@NullMarked
+package dev.footnote.http;
+
+import org.jspecify.annotations.NullMarked;
