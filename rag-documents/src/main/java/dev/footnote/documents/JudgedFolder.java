@@ -82,8 +82,8 @@ public record JudgedFolder(Path folder) {
 
   /**
    * Reads the questions with their known answers: a question of {@code queries.jsonl} may have
-   * {@code answers}, a list that is empty if the documents have none, or {@code answerable} false. Where {@code evidence.jsonl}
-   * is there, it says where the answers are.
+   * {@code answers}, a list that is empty if the documents have none, or {@code answerable} false.
+   * Where {@code evidence.jsonl} is there, it says where the answers are.
    *
    * @return the judged answers
    * @throws IllegalArgumentException if {@code queries.jsonl} is not there

@@ -92,8 +92,7 @@ class StoryModelTest {
     StringBuilder streamed = new StringBuilder();
     try (OnnxGenerator generator =
         OnnxGenerator.open(
-            folder(),
-            GeneratorSettings.defaults().withThreads(1).withContextTokens(256))) {
+            folder(), GeneratorSettings.defaults().withThreads(1).withContextTokens(256))) {
       Generation.Written written =
           (Generation.Written)
               generator.generate(
