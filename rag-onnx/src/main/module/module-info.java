@@ -1,4 +1,4 @@
-/** Embedding in this process with ONNX Runtime. */
+/** Embedding, reranking and writing in this process with ONNX Runtime. */
 module dev.footnote.onnx {
   requires transitive dev.footnote;
   requires transitive dev.footnote.onnx.graph;

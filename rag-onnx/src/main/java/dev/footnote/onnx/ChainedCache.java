@@ -1,82 +1,97 @@
 package dev.footnote.onnx;
 
-import static java.util.Objects.requireNonNull;
-
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.LinkedHashMap;
+import ai.onnxruntime.OrtSession.Result;
+import ai.onnxruntime.OrtSession.RunOptions;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache that is the last run's result, given to the next one as it is. It can only be kept whole
- * or forgotten.
+ * What one run gave is what the next one takes, for any graph. The runtime copies all of it each
+ * time. It can go back to nothing, and to one place that was marked; anywhere else would need a
+ * copy of our own.
  */
-final class ChainedCache implements DecoderCache {
+final class ChainedCache extends DecoderCache {
 
-  private final DecoderGraph graph;
-  private final Map<DecoderState, OnnxTensor> empty = new LinkedHashMap<>();
-  private OrtSession.@Nullable Result last;
-  private int length;
+  private final DecoderSession session;
+  private final Map<String, OnnxTensor> nothing = new HashMap<>();
+  private @Nullable Step last;
+  private @Nullable Step marked;
 
-  ChainedCache(DecoderGraph graph) throws OrtException {
-    this.graph = graph;
-    for (DecoderState state : graph.states()) {
-      ByteBuffer zeros =
-          ByteBuffer.allocateDirect(Math.toIntExact(state.bytes(0))).order(ByteOrder.nativeOrder());
-      empty.put(
-          state, OnnxTensor.createTensor(graph.environment(), zeros, state.shape(0), state.type()));
+  /** What a run gave, and for how many tokens in all. */
+  private static final class Step {
+
+    final Result result;
+    final int length;
+
+    Step(Result result, int length) {
+      this.result = result;
+      this.length = length;
+    }
+  }
+
+  ChainedCache(DecoderSession session, StepBuffers buffers, LogitForm form) throws OrtException {
+    super(buffers, form);
+    this.session = session;
+    try {
+      for (DecoderState state : session.graph().states()) {
+        nothing.put(state.input(), state.room(session.environment(), 0));
+      }
+    } catch (OrtException | RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
   @Override
-  public int length() {
-    return length;
+  void run(Map<String, OnnxTensor> inputs, OnnxTensor logits, int total, RunOptions options)
+      throws OrtException {
+    Map<String, OnnxTensor> all = new HashMap<>(inputs);
+    all.putAll(last == null ? nothing : states(last.result));
+    Map<String, OnnxTensor> pinned = Map.of(session.graph().logits(), logits);
+    Result result = session.runForStates(all, pinned, options);
+    drop(last);
+    last = new Step(result, total);
   }
 
-  @Override
-  public void bind(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> pinned) {
-    for (DecoderState state : graph.states()) {
-      inputs.put(state.past(), past(state));
+  private Map<String, OnnxTensor> states(Result result) {
+    Map<String, OnnxTensor> states = new HashMap<>();
+    for (DecoderState state : session.graph().states()) {
+      states.put(state.input(), (OnnxTensor) result.get(state.output()).orElseThrow());
     }
+    return states;
   }
 
-  private OnnxTensor past(DecoderState state) {
-    return last == null
-        ? requireNonNull(empty.get(state))
-        : (OnnxTensor) last.get(state.present()).orElseThrow();
-  }
-
-  @Override
-  public void take(OrtSession.Result result, int tokens) {
-    forget();
-    last = result;
-    length += tokens;
-  }
-
-  private void forget() {
-    if (last != null) {
-      last.close();
-      last = null;
+  /** Frees a step, unless it is marked. */
+  private void drop(@Nullable Step step) {
+    if (step != null && step != marked) {
+      step.result.close();
     }
   }
 
   @Override
-  public int rewind(int tokens) {
-    if (tokens < length) {
-      forget();
-      length = 0;
+  int keep(int most) {
+    drop(last);
+    last = marked != null && marked.length <= most ? marked : null;
+    return last == null ? 0 : last.length;
+  }
+
+  @Override
+  void mark() {
+    Step former = marked;
+    marked = last;
+    if (former != null && former != last) {
+      former.result.close();
     }
-    return length;
   }
 
   @Override
   public void close() {
-    forget();
-    empty.values().forEach(OnnxTensor::close);
-    empty.clear();
+    drop(last);
+    last = null;
+    mark();
+    nothing.values().forEach(OnnxTensor::close);
   }
 }

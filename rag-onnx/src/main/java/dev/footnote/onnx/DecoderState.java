@@ -1,75 +1,62 @@
 package dev.footnote.onnx;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
- * One input in which a decoder is given what it kept of earlier tokens, and the output in which it
- * gives what it keeps now: keys and values of attention, or any other state.
+ * Something that a decoder remembers between runs: an input that takes what an output gave.
  *
- * @param past the input's name
- * @param present the output's name
- * @param type the type of the numbers
- * @param shape the shape; -1 where it is free
- * @param lengthAt which dimension counts tokens; -1 if none does
+ * @param input the name of what goes in
+ * @param output the name of what comes out
+ * @param type the kind of numbers
+ * @param shape the sizes for one token, and 1 for the batch
+ * @param growing whether it has a row for each token, along the third dimension
  */
 record DecoderState(
-    String past, String present, OnnxJavaType type, List<Long> shape, int lengthAt) {
+    String input, String output, OnnxJavaType type, List<Long> shape, boolean growing) {
 
-  private static final List<String> PREFIXES = List.of("past_key_values", "past");
+  /** The dimension of keys and values that has a row for each token. */
+  private static final int TOKENS = 2;
 
-  /** Finds the state of an input, or nothing if the input is none. */
-  static Optional<DecoderState> of(NodeInfo input, Collection<String> outputs) {
-    if (!input.getName().startsWith("past") || !(input.getInfo() instanceof TensorInfo info)) {
-      return Optional.empty();
+  private static final int DIMENSIONS = 4;
+
+  /** Makes a state of a shape whose sizes are negative where the graph leaves them open. */
+  static DecoderState of(String input, String output, OnnxJavaType type, long[] open) {
+    long[] shape = open.clone();
+    boolean growing = shape.length == DIMENSIONS && shape[TOKENS] < 0;
+    if (shape.length > 0 && shape[0] < 0) {
+      shape[0] = 1;
     }
-    List<Long> shape = Arrays.stream(info.getShape()).boxed().toList();
-    return PREFIXES.stream()
-        .filter(input.getName()::startsWith)
-        .map(prefix -> "present" + input.getName().substring(prefix.length()))
-        .filter(outputs::contains)
-        .findFirst()
-        .map(present ->
-            new DecoderState(input.getName(), present, info.type, shape, lengthAt(shape)));
+    if (growing) {
+      shape[TOKENS] = 1;
+    }
+    return new DecoderState(input, output, type, Arrays.stream(shape).boxed().toList(), growing);
   }
 
-  /** The first dimension is the batch; the next one that is free counts tokens. */
-  private static int lengthAt(List<Long> shape) {
-    for (int i = 1; i < shape.size(); i++) {
-      if (shape.get(i) < 0) {
-        return i;
-      }
-    }
-    return -1;
+  /** Tells whether the graph leaves a size open that cannot be known. */
+  boolean isOpen() {
+    return shape.stream().anyMatch(size -> size < 0);
   }
 
-  /** Tells whether this is a cache of keys or values: batch, heads, tokens, numbers of a head. */
-  boolean isCache() {
-    return shape.size() == 4 && lengthAt == 2 && shape.get(1) > 0 && shape.get(3) > 0;
+  /** Makes room for a number of tokens, filled with zeros. */
+  OnnxTensor room(OrtEnvironment environment, int tokens) throws OrtException {
+    long[] sizes = shape.stream().mapToLong(size -> size).toArray();
+    if (growing) {
+      sizes[TOKENS] = tokens;
+    }
+    long numbers = LongStream.of(sizes).reduce(1, Math::multiplyExact);
+    ByteBuffer bytes = RunBuffers.bytes(Math.toIntExact(Math.multiplyExact(numbers, type.size)));
+    return OnnxTensor.createTensor(environment, bytes, sizes, type);
   }
 
-  /** The shape with so many tokens. */
-  long[] shape(int tokens) {
-    long[] sized = shape.stream().mapToLong(Long::longValue).toArray();
-    for (int i = 0; i < sized.length; i++) {
-      if (sized[i] < 0) {
-        sized[i] = i == 0 ? 1 : i == lengthAt ? tokens : 0;
-      }
-    }
-    return sized;
-  }
-
-  /** How many bytes so many tokens take. */
-  long bytes(int tokens) {
-    long bytes = type.size;
-    for (long length : shape(tokens)) {
-      bytes *= length;
-    }
-    return bytes;
+  /** Returns how many bytes a token takes, or all tokens together if it does not grow. */
+  long bytes() {
+    return shape.stream().mapToLong(size -> size).reduce(type.size, Math::multiplyExact);
   }
 }

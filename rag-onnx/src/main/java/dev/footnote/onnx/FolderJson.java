@@ -90,20 +90,6 @@ final class FolderJson {
     return OptionalInt.empty();
   }
 
-  /** Returns the whole numbers of a list, or the one that stands in its place. */
-  List<Integer> integers(String key) {
-    List<Integer> numbers = new ArrayList<>();
-    value(key)
-        .ifPresent(value -> {
-          if (value instanceof JsonArray array) {
-            array.forEach(each -> numbers.add(integer(key, each)));
-          } else {
-            numbers.add(integer(key, value));
-          }
-        });
-    return List.copyOf(numbers);
-  }
-
   private int integer(String key, JsonElement value) {
     if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isNumber()) {
       throw wrong(key, shown(value), "a whole number");
@@ -113,6 +99,29 @@ final class FolderJson {
       throw wrong(key, shown(value), "a whole number that is not negative");
     }
     return (int) Math.min(number, Integer.MAX_VALUE);
+  }
+
+  /** Returns the whole numbers of a key that has one, or a list of them; none if it is missing. */
+  List<Integer> integers(String key) {
+    List<Integer> numbers = new ArrayList<>();
+    value(key)
+        .map(value -> value instanceof JsonArray array ? array.asList() : List.of(value))
+        .ifPresent(values -> values.forEach(value -> numbers.add(integer(key, value))));
+    return List.copyOf(numbers);
+  }
+
+  /** Tells whether a key has an object. */
+  boolean isObject(String key) {
+    return value(key).filter(JsonElement::isJsonObject).isPresent();
+  }
+
+  /** Returns the objects of a key that has a list of them; none if it is missing. */
+  List<FolderJson> objects(String key) {
+    List<FolderJson> objects = new ArrayList<>();
+    if (json.get(key) instanceof JsonArray array) {
+      array.forEach(element -> objects.add(new FolderJson(file, object(file, element))));
+    }
+    return List.copyOf(objects);
   }
 
   Optional<Boolean> flag(String key) {

@@ -1,147 +1,175 @@
 package dev.footnote.onnx;
 
-import static java.util.Objects.requireNonNull;
-
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoraAdapter;
-import ai.onnxruntime.OrtSession;
+import dev.footnote.embed.EmbeddingException;
 import dev.footnote.generate.ChatReplies;
 import dev.footnote.generate.Generation;
+import dev.footnote.generate.Generation.Finish;
+import dev.footnote.generate.Generation.Usage;
+import dev.footnote.generate.Generation.Written;
 import dev.footnote.generate.GenerationException;
 import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Generator;
 import dev.footnote.generate.Prompt;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A language model in this process: reads a folder with an ONNX text-generation export in the
- * layout of Hugging Face, of onnx-community or of onnxruntime-genai, with the model's own
- * tokenizer.
+ * Writes with a language model in this process, with ONNX Runtime: no server, no socket.
  *
- * <p>What the graph takes is found by asking it: caches of keys and values or any other state,
- * positions or none, 32 or 16 bits, weights in 4 or 8. Keys and values stay in one buffer where the
- * graph appends in place, and are handed from run to run otherwise; what a prompt has in common
- * with the one before is not read again. Text that repeats the prompt is guessed and checked
- * several tokens at once.
+ * <p>A model is a folder as Hugging Face lays out a decoder: {@code config.json}, {@code
+ * generation_config.json}, {@code tokenizer.json}, and an ONNX file that takes the keys and values
+ * of the tokens before ({@code past_key_values}) and gives those for the next run ({@code
+ * present}), in the folder or its folder {@code onnx}. Of several files {@code model_q4.onnx} is
+ * taken first, then those in 8 bits, then {@code model.onnx}, then those in 16 bits. Folders with a
+ * {@code genai_config.json} are read too. Nothing is fetched and nothing is guessed: what the graph
+ * takes and gives is looked at and tried.
  *
- * <p>Memory is that of the weights and of one cache of {@link GeneratorSettings#contextTokens()}
- * tokens, see {@link #cacheBytes()}. Safe for use by multiple threads, whose texts are written one
- * after the other; a run uses all threads of the settings. Closed by whoever opened it: what is
- * being written then is cancelled.
+ * <p>Keys and values are written in place if the graph can do so, which saves time and makes it
+ * free to forget; otherwise each run's results are the next run's inputs. What a prompt has in
+ * common with the one before, from its beginning on, is not read again; if the graph cannot forget
+ * for free, that is so from the third such prompt on.
+ *
+ * <p>Messages are written by the folder's chat template, {@code chat_template.jinja} or the one in
+ * {@code tokenizer_config.json}; without one, plainly. A reply of {@value ChatReplies#NO_ANSWER} is
+ * an abstention.
+ *
+ * <p>What documents and questions spell is text: a name of a control token in them is no control
+ * token. A prompt must fit into {@link #maxContextTokens()}; a text ends with {@link
+ * Finish#TOO_LONG} where that, or {@link GenerationOptions#maxTokens()}, is reached.
+ *
+ * <p>Safe for use by multiple threads, platform and virtual; {@link GeneratorOptions#concurrency()}
+ * texts are written at a time on threads of the generator's own, and other calls wait. Listeners
+ * are called on the thread that asked. Interrupting that thread ends the run it waits for. Whoever
+ * opens a generator closes it. Calls end with {@link IllegalStateException} once it is closed, or
+ * the JVM exits.
  */
 public final class OnnxGenerator implements Generator, AutoCloseable {
 
-  private final DecoderFolder folder;
-  private final GeneratorSettings settings;
-  private final DecoderGraph graph;
-  private final DecoderRun run;
-  private final ChatTokenizer tokenizer;
+  private final DecoderModel model;
+  private final GeneratorOptions options;
+  private final int maxContextTokens;
+  private final DecoderTokenizer tokenizer;
   private final PromptEncoder encoder;
-  private final Map<String, OrtLoraAdapter> adapters;
-  private final int contextTokens;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("footnote-generate").factory());
-  private final CallGate gate = new CallGate("generator");
-  private final AtomicBoolean closing = new AtomicBoolean();
-  private volatile @Nullable RunControl current;
-  private String lastAdapter = "";
+  private final DecoderSession session;
+  private final AdapterSet adapters;
+  private final DecoderSlots slots;
+  private final ExecutorService threads;
+  private final CallGate gate;
+  private final ExitHook exitHook;
+  private boolean freed;
 
   private OnnxGenerator(
-      DecoderFolder folder,
-      GeneratorSettings settings,
-      DecoderGraph graph,
-      DecoderRun run,
-      ChatTokenizer tokenizer,
-      Map<String, OrtLoraAdapter> adapters,
-      int contextTokens) {
-    this.folder = folder;
-    this.settings = settings;
-    this.graph = graph;
-    this.run = run;
+      DecoderModel model,
+      GeneratorOptions options,
+      int maxContextTokens,
+      DecoderTokenizer tokenizer,
+      PromptEncoder encoder,
+      DecoderSession session,
+      AdapterSet adapters,
+      DecoderSlots slots) {
+    this.model = model;
+    this.options = options;
+    this.maxContextTokens = maxContextTokens;
     this.tokenizer = tokenizer;
+    this.encoder = encoder;
+    this.session = session;
     this.adapters = adapters;
-    this.contextTokens = contextTokens;
-    this.encoder = PromptEncoder.of(folder, tokenizer);
+    this.slots = slots;
+    threads =
+        Executors.newFixedThreadPool(
+            options.concurrency(),
+            Thread.ofPlatform().daemon().name("footnote-generator-", 0).factory());
+    gate = new CallGate("generator " + model.id());
+    exitHook = ExitHook.install(gate);
   }
 
   /**
-   * Loads a model.
+   * Opens a model with {@link GeneratorOptions#defaults()}.
    *
-   * @param folder its folder
-   * @return the generator, to be closed by the caller
-   * @throws GenerationException if a file is missing or the graph is none of the known kinds
+   * @param folder the model's folder
+   * @return an open generator, which the caller closes
+   * @throws GenerationException if a file is missing, cannot be read or run, or does not fit the
+   *     others, or if there is no native library for this machine
    */
   public static OnnxGenerator open(Path folder) {
-    return open(folder, GeneratorSettings.defaults());
+    return open(folder, GeneratorOptions.defaults());
   }
 
   /**
-   * Loads a model.
+   * Opens a model.
    *
-   * @param folder its folder
-   * @param settings how it is run
-   * @return the generator, to be closed by the caller
-   * @throws GenerationException if a file is missing, the graph is none of the known kinds, or an
-   *     adapter cannot be read
+   * @param folder the model's folder
+   * @param options memory, threads, adapters and how to speak to it
+   * @return an open generator, which the caller closes
+   * @throws GenerationException if a file is missing, cannot be read or run, or does not fit the
+   *     others, or if there is no native library for this machine
    */
-  public static OnnxGenerator open(Path folder, GeneratorSettings settings) {
-    DecoderFolder model = DecoderFolder.read(requireNonNull(folder, "folder"));
-    int contextTokens = Math.min(settings.contextTokens(), model.contextTokens());
-    Opened opened = new Opened();
-    try {
-      DecoderGraph graph = opened.add(DecoderGraph.open(model, settings.threads()));
-      ChatTokenizer tokenizer =
-          opened.add(ChatTokenizer.open(model.tokenizer(), settings.cacheDirectory()));
-      Map<String, OrtLoraAdapter> adapters = new LinkedHashMap<>();
-      settings
-          .adapters()
-          .forEach((name, file) -> adapters.put(name, opened.add(adapter(name, file))));
-      DecoderRun run = opened.add(DecoderCaches.open(graph, contextTokens));
-      return new OnnxGenerator(model, settings, graph, run, tokenizer, adapters, contextTokens);
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
+  public static OnnxGenerator open(Path folder, GeneratorOptions options) {
+    return open(folder, Optional.empty(), options);
+  }
+
+  /**
+   * Opens a model with chosen weights.
+   *
+   * @param folder the model's folder
+   * @param weights the ONNX file's name in the folder or in its folder {@code onnx}, such as {@code
+   *     model_fp16.onnx}
+   * @param options memory, threads, adapters and how to speak to it
+   * @return an open generator, which the caller closes
+   * @throws GenerationException if a file is missing, cannot be read or run, or does not fit the
+   *     others, or if there is no native library for this machine
+   */
+  public static OnnxGenerator open(Path folder, String weights, GeneratorOptions options) {
+    return open(folder, Optional.of(weights), options);
+  }
+
+  private static OnnxGenerator open(
+      Path folder, Optional<String> weights, GeneratorOptions options) {
+    try (Opening opening = new Opening()) {
+      DecoderModel model = DecoderModel.read(folder, weights);
+      int context =
+          Math.min(options.maxContextTokens(), model.maxTokens().orElse(Integer.MAX_VALUE));
+      DecoderTokenizer tokenizer =
+          opening.add(
+              DecoderTokenizer.open(
+                  model.id(), model.tokenizer(), TokenizerLibrary.load(options.cacheDirectory())));
+      PromptEncoder encoder = PromptEncoder.of(folder, model.id(), tokenizer);
+      OnnxEnvironment.load(options.cacheDirectory());
+      DecoderSession session =
+          opening.add(
+              DecoderSession.open(model.id(), model.weights(), model.names(), options.threads()));
+      AdapterSet adapters = opening.add(AdapterSet.open(options.adapters(), session));
+      DecoderSlots slots = opening.add(new DecoderSlots(session, options.concurrency(), context));
+      OnnxGenerator generator =
+          new OnnxGenerator(model, options, context, tokenizer, encoder, session, adapters, slots);
+      opening.succeed();
+      return generator;
+    } catch (EmbeddingException e) {
+      throw new GenerationException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static OrtLoraAdapter adapter(String name, Path file) {
-    try {
-      return OrtLoraAdapter.create(file.toAbsolutePath().toString());
-    } catch (OrtException e) {
-      throw new GenerationException(
-          "could not load adapter '" + name + "' from " + file + ": " + e.getMessage(), e);
-    }
+  /**
+   * Returns the most tokens of a prompt and its answer together.
+   *
+   * @return the smaller one of what was chosen and what the model was made for
+   */
+  public int maxContextTokens() {
+    return maxContextTokens;
   }
 
   /**
-   * Returns how much memory the cache takes.
+   * Returns the most native memory that texts take while they are written, apart from weights and
+   * what the runtime takes within a run. All of it is taken at the beginning where keys and values
+   * are written in place, and as texts grow elsewhere.
    *
-   * @return bytes for {@link GeneratorSettings#contextTokens()} tokens, or as many as the model can
+   * @return the number of bytes
    */
-  public long cacheBytes() {
-    return graph.states().stream().mapToLong(state -> state.bytes(contextTokens)).sum();
-  }
-
-  /**
-   * Tells how the cache is kept.
-   *
-   * @return whether keys and values are appended in place
-   */
-  boolean sharesCache() {
-    return run.rewinds();
+  public long memoryBytes() {
+    return options.concurrency() * session.bytes(maxContextTokens);
   }
 
   @Override
@@ -149,165 +177,110 @@ public final class OnnxGenerator implements Generator, AutoCloseable {
     return generate(prompt, piece -> {});
   }
 
+  /**
+   * Writes an answer.
+   *
+   * @throws GenerationException if the prompt has more tokens than fit, if the model fails, or if
+   *     the thread was interrupted
+   * @throws IllegalArgumentException if the adapter is not known
+   * @throws IllegalStateException if this generator is closed
+   */
   @Override
   public Generation generate(Prompt prompt, Consumer<String> listener) {
-    GenerationOptions options = prompt.options();
-    requireKnown(options);
     gate.enter();
-    try (RunControl control = new RunControl(options.timeLimit())) {
-      long[] tokens = encoder.encode(settings.chat().messages(prompt));
-      requireRoom(tokens.length);
-      return wait(worker.submit(() -> write(tokens, options, control, listener)), control);
+    try {
+      return write(prompt, listener);
     } finally {
       gate.leave();
     }
   }
 
-  private void requireKnown(GenerationOptions options) {
-    options
-        .adapter()
-        .filter(name -> !adapters.containsKey(name))
-        .ifPresent(name -> {
-          throw new IllegalArgumentException(
-              "model "
-                  + folder.name()
-                  + " has no adapter '"
-                  + name
-                  + "'; it has "
-                  + new TreeSet<>(adapters.keySet())
-                  + ", and GeneratorSettings.withAdapters adds others");
-        });
-  }
-
-  private void requireRoom(int tokens) {
-    if (tokens >= contextTokens) {
-      throw new GenerationException(
-          "the prompt has "
-              + tokens
-              + " tokens, and model "
-              + folder.name()
-              + " is given room for "
-              + contextTokens
-              + " with its answer; use fewer or shorter passages (Rag.Builder.context), or more"
-              + " room (GeneratorSettings.withContextTokens) if the model can");
+  private Generation write(Prompt prompt, Consumer<String> listener) {
+    TimeLimit limit = TimeLimit.start(prompt.options().timeLimit(), System::nanoTime);
+    adapters.require(prompt.options().adapter());
+    int[] ids = ids(prompt);
+    Optional<DecoderSlot> slot = slots.take(ids, prompt.options().adapter(), limit);
+    if (slot.isEmpty()) {
+      return outOfTime(ids.length);
     }
-    if (tokens == 0) {
-      throw new GenerationException("the prompt is empty");
-    }
-  }
-
-  private static Generation wait(Future<Generation> writing, RunControl control) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return writing.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          control.cancel();
-        }
-      }
-    } catch (ExecutionException e) {
-      if (interrupted) {
-        throw new GenerationException("the thread that waits for the text was interrupted", e);
-      }
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new GenerationException("could not write: " + e.getCause(), e);
+    try (Halt halt = halt(prompt)) {
+      Handover handover = new Handover(halt);
+      Writing.Place place =
+          new Writing.Place(slot.get(), session.form(), model.ends(), options.drafting());
+      threads.execute(() ->
+          handover.run(pieces ->
+              new Writing(
+                      place,
+                      prompt.options(),
+                      halt,
+                      new TextWriter(tokenizer::text, prompt.options().stops(), pieces))
+                  .write(ids)));
+      return reply(handover.await(listener, limit));
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      slots.give(slot.get());
     }
   }
 
-  private Generation write(
-      long[] prompt, GenerationOptions options, RunControl control, Consumer<String> listener)
-      throws OrtException {
-    current = control;
-    try (OrtSession.RunOptions runOptions = new OrtSession.RunOptions()) {
-      String adapter = options.adapter().orElse("");
-      if (options.adapter().isPresent()) {
-        runOptions.addActiveLoraAdapter(requireNonNull(adapters.get(adapter)));
-      }
-      control.begin(runOptions);
-      int reused = adapter.equals(lastAdapter) ? run.keep(prompt) : run.keep(new long[1]);
-      lastAdapter = adapter;
-      Writing writing =
-          new Writing(
-              run,
-              runOptions,
-              options,
-              folder.ends(),
-              prompt,
-              contextTokens - prompt.length,
-              new TokenText(tokenizer::text),
-              listener);
-      Generation.Finish finish = finish(writing, prompt, reused, runOptions, control);
-      return ChatReplies.read(writing.text(), finish, writing.usage(reused));
-    } finally {
-      control.end();
-      current = null;
-    }
+  private static Generation reply(Written written) {
+    Generation reply = ChatReplies.read(written.text(), written.finish(), written.usage());
+    return reply instanceof Generation.Abstained ? reply : written;
   }
 
-  private Generation.Finish finish(
-      Writing writing,
-      long[] prompt,
-      int reused,
-      OrtSession.RunOptions runOptions,
-      RunControl control) {
-    try {
-      run.prefill(prompt, reused, runOptions);
-      return writing.write();
-    } catch (OrtException e) {
-      if (control.isOutOfTime()) {
-        writing.finish();
-        return Generation.Finish.OUT_OF_TIME;
-      }
-      throw control.isCancelled()
-          ? new GenerationException("the writing was cancelled", e)
-          : graph.failed(e);
-    }
+  private Halt halt(Prompt prompt) {
+    return new Halt(adapters.options(prompt.options().adapter()), exitHook::requireNotExiting);
   }
 
+  private int[] ids(Prompt prompt) {
+    int[] ids = encoder.encode(options.chatWriter().messages(prompt));
+    if (ids.length == 0) {
+      throw new GenerationException("a prompt for model " + model.id() + " has no tokens");
+    }
+    if (ids.length >= maxContextTokens) {
+      throw tooLong(ids.length);
+    }
+    return ids;
+  }
+
+  private GenerationException tooLong(int tokens) {
+    String wayOut =
+        maxContextTokens == options.maxContextTokens()
+            ? "give more by GeneratorOptions.withMaxContextTokens"
+            : "the model was made for no more";
+    return new GenerationException(
+        "a prompt of "
+            + tokens
+            + " tokens leaves no room for an answer in the "
+            + maxContextTokens
+            + " of model "
+            + model.id()
+            + "; give fewer or shorter passages, or "
+            + wayOut);
+  }
+
+  private static Generation outOfTime(int tokens) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new GenerationException("writing was cancelled, since its thread was interrupted");
+    }
+    return new Written("", Finish.OUT_OF_TIME, new Usage(tokens, 0, 0, 0));
+  }
+
+  /** Waits for the calls that go on, and frees the model. */
   @Override
   public void close() {
-    if (closing.getAndSet(true)) {
-      gate.awaitEmpty();
-      return;
-    }
     gate.shut();
-    RunControl running = current;
-    if (running != null) {
-      running.cancel();
-    }
     gate.awaitEmpty();
-    worker.shutdown();
-    run.close();
-    adapters.values().forEach(OrtLoraAdapter::close);
-    adapters.clear();
-    tokenizer.close();
-    graph.close();
+    free();
   }
 
-  /** What was opened until something failed. */
-  private static final class Opened {
-    private final Deque<AutoCloseable> all = new ArrayDeque<>();
-
-    <T extends AutoCloseable> T add(T resource) {
-      all.push(resource);
-      return resource;
-    }
-
-    void close() {
-      for (AutoCloseable resource : all) {
-        try {
-          resource.close();
-        } catch (Exception e) {
-          throw new GenerationException("could not free " + resource, e);
-        }
-      }
+  private synchronized void free() {
+    if (!freed) {
+      freed = true;
+      threads.close();
+      slots.close();
+      adapters.close();
+      session.close();
+      tokenizer.close();
+      exitHook.remove();
     }
   }
 }

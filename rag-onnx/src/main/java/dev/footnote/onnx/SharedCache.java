@@ -2,68 +2,58 @@ package dev.footnote.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.LinkedHashMap;
+import ai.onnxruntime.OrtSession.RunOptions;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A cache in buffers of their full length, which grouped-query attention reads and appends to in
- * place: the same tensor is past and present. Going back costs nothing.
+ * Keys and values in buffers of full length, which the graph reads and writes in place: nothing is
+ * copied, and forgetting is free, since a run reads only as far as the mask says.
  */
-final class SharedCache implements DecoderCache {
+final class SharedCache extends DecoderCache {
 
-  private final DecoderGraph graph;
-  private final Map<DecoderState, OnnxTensor> tensors = new LinkedHashMap<>();
-  private int length;
+  private final DecoderSession session;
+  private final Map<String, OnnxTensor> past = new HashMap<>();
+  private final Map<String, OnnxTensor> present = new HashMap<>();
 
-  SharedCache(DecoderGraph graph, int capacity) throws OrtException {
-    this.graph = graph;
-    for (DecoderState state : graph.states()) {
-      ByteBuffer buffer =
-          ByteBuffer.allocateDirect(Math.toIntExact(state.bytes(capacity)))
-              .order(ByteOrder.nativeOrder());
-      tensors.put(
-          state,
-          OnnxTensor.createTensor(
-              graph.environment(), buffer, state.shape(capacity), state.type()));
+  SharedCache(DecoderSession session, StepBuffers buffers, LogitForm form, int capacity)
+      throws OrtException {
+    super(buffers, form);
+    this.session = session;
+    try {
+      for (DecoderState state : session.graph().states()) {
+        OnnxTensor room = state.room(session.environment(), capacity);
+        past.put(state.input(), room);
+        present.put(state.output(), room);
+      }
+    } catch (OrtException | RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
   @Override
-  public int length() {
-    return length;
+  void run(Map<String, OnnxTensor> inputs, OnnxTensor logits, int total, RunOptions options)
+      throws OrtException {
+    Map<String, OnnxTensor> all = new HashMap<>(inputs);
+    all.putAll(past);
+    Map<String, OnnxTensor> outputs = new HashMap<>(present);
+    outputs.put(session.graph().logits(), logits);
+    session.run(all, outputs, options).close();
   }
 
   @Override
-  public void bind(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> pinned) {
-    tensors.forEach((state, tensor) -> {
-      inputs.put(state.past(), tensor);
-      pinned.put(state.present(), tensor);
-    });
+  int keep(int most) {
+    return most;
   }
 
   @Override
-  public void take(OrtSession.Result result, int tokens) {
-    result.close();
-    length += tokens;
-  }
-
-  @Override
-  public int rewind(int tokens) {
-    length = Math.min(length, tokens);
-    return length;
+  void mark() {
+    // Any length can be rewound to.
   }
 
   @Override
   public void close() {
-    tensors.values().forEach(OnnxTensor::close);
-    tensors.clear();
-  }
-
-  @Override
-  public String toString() {
-    return "shared cache of " + graph.name();
+    past.values().forEach(OnnxTensor::close);
   }
 }

@@ -3,60 +3,67 @@ package dev.footnote.onnx;
 import java.util.List;
 
 /**
- * Lets text through up to a text that stops it, and keeps back what may be the beginning of one.
- * Not safe for use by multiple threads.
+ * Lets a text through piece by piece until one of several texts is in it, and holds back what may
+ * be the beginning of one. Used by one thread at a time.
  */
 final class StopTexts {
 
   private final List<String> stops;
-  private final StringBuilder held = new StringBuilder();
-  private boolean stopped;
+  private String held = "";
+  private boolean found;
 
   StopTexts(List<String> stops) {
     this.stops = stops;
   }
 
-  /** Adds text, and returns what can be given out. */
-  String add(String text) {
-    held.append(text);
-    int stop = firstStop();
-    if (stop >= 0) {
-      stopped = true;
-      return release(stop);
-    }
-    return release(held.length() - begun());
+  /** Tells whether a text to stop at came. */
+  boolean found() {
+    return found;
   }
 
-  boolean stopped() {
-    return stopped;
+  /** Takes a piece and returns what may go on. */
+  String take(String piece) {
+    String text = held + piece;
+    int stop = stop(text);
+    found = stop >= 0;
+    int end = found ? stop : text.length() - beginning(text);
+    held = found ? "" : text.substring(end);
+    return text.substring(0, end);
   }
 
-  /** Returns what was kept back, if nothing stopped the text. */
-  String finish() {
-    return stopped ? "" : release(held.length());
+  /** Returns what was held back, once nothing more comes. */
+  String rest() {
+    String rest = held;
+    held = "";
+    return rest;
   }
 
-  private String release(int end) {
-    String text = held.substring(0, end);
-    held.delete(0, end);
-    return text;
-  }
-
-  private int firstStop() {
-    return stops.stream().mapToInt(held::indexOf).filter(at -> at >= 0).min().orElse(-1);
-  }
-
-  /** The length of the longest end of the text that a stop begins with. */
-  private int begun() {
-    return stops.stream().mapToInt(this::begun).max().orElse(0);
-  }
-
-  private int begun(String stop) {
-    for (int length = Math.min(stop.length() - 1, held.length()); length > 0; length--) {
-      if (stop.startsWith(held.substring(held.length() - length))) {
-        return length;
+  /** Finds where the text that is complete first begins. */
+  private int stop(String text) {
+    int begin = -1;
+    int end = Integer.MAX_VALUE;
+    for (String stop : stops) {
+      int at = text.indexOf(stop);
+      boolean isEarlier =
+          at >= 0 && (at + stop.length() < end || (at + stop.length() == end && at < begin));
+      if (isEarlier) {
+        begin = at;
+        end = at + stop.length();
       }
     }
-    return 0;
+    return begin;
+  }
+
+  /** Measures the longest end of a text that begins a text to stop at. */
+  private int beginning(String text) {
+    int longest = 0;
+    for (String stop : stops) {
+      for (int length = Math.min(stop.length() - 1, text.length()); length > longest; length--) {
+        if (stop.startsWith(text.substring(text.length() - length))) {
+          longest = length;
+        }
+      }
+    }
+    return longest;
   }
 }

@@ -13,17 +13,19 @@ import java.util.List;
  * Encodes messages by a model's chat template: what the template spells with control tokens, what
  * messages say without.
  */
-record TemplateEncoder(String model, ChatTemplate template, ChatTokenizer tokenizer)
+record TemplateEncoder(String model, ChatTemplate template, DecoderTokenizer tokenizer)
     implements PromptEncoder {
 
   @Override
-  public long[] encode(List<ChatMessage> messages) {
-    return Tokens.joined(rendered(messages).stream().map(this::tokens).toList());
+  public int[] encode(List<ChatMessage> messages) {
+    TokenList ids = new TokenList();
+    rendered(messages).forEach(segment -> ids.add(ids(segment)));
+    return ids.slice(0, ids.size());
   }
 
-  private long[] tokens(Segment segment) {
+  private int[] ids(Segment segment) {
     return switch (segment.kind()) {
-      case TEMPLATE -> tokenizer.control(segment.text());
+      case TEMPLATE -> tokenizer.literal(segment.text());
       case CONTENT -> tokenizer.content(segment.text());
     };
   }
@@ -34,10 +36,11 @@ record TemplateEncoder(String model, ChatTemplate template, ChatTokenizer tokeni
       return render(messages);
     } catch (ChatTemplateException e) {
       boolean refused = e.reason() == ChatTemplateException.Reason.RAISED;
-      if (refused && messages.getFirst().role() == ChatMessage.Role.SYSTEM) {
+      if (refused && hasSystem(messages)) {
         return render(withoutSystem(messages));
       }
-      throw failed(e);
+      throw new GenerationException(
+          "the chat template of model " + model + " refused a prompt: " + e.getMessage(), e);
     }
   }
 
@@ -48,18 +51,14 @@ record TemplateEncoder(String model, ChatTemplate template, ChatTokenizer tokeni
             .withVariable("enable_thinking", false));
   }
 
-  private static List<ChatMessage> withoutSystem(List<ChatMessage> messages) {
-    List<ChatMessage> others = new ArrayList<>(messages.subList(1, messages.size()));
-    others.set(
-        0,
-        new ChatMessage(
-            others.getFirst().role(),
-            messages.getFirst().content() + "\n\n" + others.getFirst().content()));
-    return others;
+  private static boolean hasSystem(List<ChatMessage> messages) {
+    return messages.size() > 1 && messages.getFirst().role() == ChatMessage.Role.SYSTEM;
   }
 
-  private GenerationException failed(ChatTemplateException e) {
-    return new GenerationException(
-        "the chat template of model " + model + " refused a prompt: " + e.getMessage(), e);
+  private static List<ChatMessage> withoutSystem(List<ChatMessage> messages) {
+    List<ChatMessage> others = new ArrayList<>(messages.subList(1, messages.size()));
+    String text = messages.getFirst().content() + "\n\n" + others.getFirst().content();
+    others.set(0, new ChatMessage(others.getFirst().role(), text));
+    return others;
   }
 }

@@ -31,7 +31,8 @@ final class TimeLimit {
     return Thread.currentThread().isInterrupted() || left() <= 0;
   }
 
-  private long left() {
+  /** Returns how many nanoseconds are left. */
+  long left() {
     return nanos - (clock.getAsLong() - start);
   }
 

@@ -1,58 +1,51 @@
 package dev.footnote.onnx;
 
-import java.util.Arrays;
-import java.util.function.Function;
-
 /**
- * Turns tokens into text one by one. A token may be a part of a character, or look otherwise behind
- * another one, so that a few are looked at together, and nothing is given out before its last
- * character is whole. Not safe for use by multiple threads.
+ * Turns tokens into text while they come. A character may be spread over tokens, and a token's text
+ * may depend on the one before it: so the last tokens are read again with each new one, and nothing
+ * is let go while it ends in a character that is not complete. Used by one thread at a time.
  */
 final class TokenText {
 
-  private static final char UNFINISHED = '\ufffd';
+  private static final char INCOMPLETE = '\uFFFD';
 
-  private final Function<long[], String> decoder;
-  private long[] tokens = new long[64];
-  private int size;
+  /** Gives the text of tokens. */
+  interface Decoder {
+    String text(int[] tokens);
+  }
 
-  /** Tokens before this one are out of the window. */
-  private int windowStart;
+  private final Decoder decoder;
+  private final TokenList window = new TokenList();
+  private int known;
 
-  /** The text of those from the window's start to this one was given out. */
-  private int done;
-
-  TokenText(Function<long[], String> decoder) {
+  TokenText(Decoder decoder) {
     this.decoder = decoder;
   }
 
-  /** Adds a token, and returns the text that it makes certain. */
-  String add(long token) {
-    if (size == tokens.length) {
-      tokens = Arrays.copyOf(tokens, 2 * size);
-    }
-    tokens[size++] = token;
-    String before = decode(windowStart, done);
-    String now = decode(windowStart, size);
-    if (now.length() <= before.length()
-        || now.charAt(now.length() - 1) == UNFINISHED
-        || !now.startsWith(before)) {
-      return "";
-    }
-    windowStart = done;
-    done = size;
-    return now.substring(before.length());
+  /** Takes a token and returns the text that it completes, which may be empty. */
+  String take(int token) {
+    window.add(token);
+    String before = text(known);
+    String text = text(window.size());
+    boolean isComplete =
+        text.length() > before.length() && text.charAt(text.length() - 1) != INCOMPLETE;
+    return isComplete ? release(before, text) : "";
   }
 
-  /** Returns what was kept back, unfinished characters as U+FFFD. */
-  String finish() {
-    String before = decode(windowStart, done);
-    String now = decode(windowStart, size);
-    done = size;
-    return now.startsWith(before) ? now.substring(before.length()) : "";
+  /** Returns what is left when no more tokens come. */
+  String rest() {
+    return release(text(known), text(window.size()));
   }
 
-  private String decode(int from, int to) {
-    return decoder.apply(Arrays.copyOfRange(tokens, from, to));
+  private String release(String before, String text) {
+    int[] fresh = window.slice(known, window.size());
+    window.cut(0);
+    window.add(fresh);
+    known = fresh.length;
+    return text.length() > before.length() ? text.substring(before.length()) : "";
+  }
+
+  private String text(int count) {
+    return count == 0 ? "" : decoder.text(window.slice(0, count));
   }
 }

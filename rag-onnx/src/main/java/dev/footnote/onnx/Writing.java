@@ -1,125 +1,135 @@
 package dev.footnote.onnx;
 
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import dev.footnote.generate.Generation;
+import dev.footnote.generate.Generation.Finish;
+import dev.footnote.generate.Generation.Usage;
+import dev.footnote.generate.Generation.Written;
 import dev.footnote.generate.GenerationOptions;
 import java.util.Set;
-import java.util.function.Consumer;
 
-/** One text while it is written. Not safe for use by multiple threads. */
+/**
+ * The writing of one text: reads the prompt, then picks a token, reads it and picks the next one.
+ * Where tokens can be forgotten at no cost and the best one is always taken, it guesses some ahead
+ * and reads them together, which changes nothing but the time. Used by one thread at a time.
+ */
 final class Writing {
 
-  private final DecoderRun run;
-  private final OrtSession.RunOptions runOptions;
+  private static final int[] NONE = {};
+
+  private final DecoderSlot slot;
   private final Set<Integer> ends;
-  private final Sampler sampler;
-  private final Drafts drafts;
-  private final TokenText pieces;
-  private final StopTexts stops;
-  private final Consumer<String> listener;
-  private final StringBuilder text = new StringBuilder();
-  private final long[] prompt;
-  private final int room;
+  private final GenerationOptions options;
+  private final Halt halt;
+  private final TextWriter writer;
+  private final TokenPicker picker;
+  private final PromptLookup lookup = new PromptLookup();
+  private final TokenList tokens = new TokenList();
+  private final boolean guesses;
+  private int read;
+  private int reused;
   private int written;
-  private int drafted;
+  private int right;
 
-  Writing(
-      DecoderRun run,
-      OrtSession.RunOptions runOptions,
-      GenerationOptions options,
-      Set<Integer> ends,
-      long[] prompt,
-      int room,
-      TokenText pieces,
-      Consumer<String> listener) {
-    this.run = run;
-    this.runOptions = runOptions;
-    this.ends = ends;
-    this.prompt = prompt;
-    this.room = Math.min(room, options.maxTokens());
-    this.sampler = new Sampler(options);
-    this.drafts = new Drafts(prompt);
-    this.pieces = pieces;
-    this.stops = new StopTexts(options.stops());
-    this.listener = listener;
-  }
+  /**
+   * Where a text is written.
+   *
+   * @param slot what remembers it
+   * @param form how the decoder gives its logits
+   * @param ends the tokens that end a text
+   * @param drafting whether tokens may be guessed ahead
+   */
+  record Place(DecoderSlot slot, LogitForm form, Set<Integer> ends, boolean drafting) {
 
-  String text() {
-    return text.toString();
-  }
-
-  Generation.Usage usage(int reused) {
-    return new Generation.Usage(prompt.length, reused, written, drafted);
-  }
-
-  /** Writes behind the prompt, which was read. */
-  Generation.Finish write() throws OrtException {
-    for (long token : prompt) {
-      sampler.use(token);
+    boolean guesses(GenerationOptions options) {
+      return drafting && options.temperature() == 0 && slot.forgetsFreely() && form.ratesMany();
     }
-    int next = sampler.choose(run.logits());
-    while (!ends.contains(next)) {
-      emit(next);
-      if (!isFull()) {
-        next = step(next);
+  }
+
+  Writing(Place place, GenerationOptions options, Halt halt, TextWriter writer) {
+    slot = place.slot;
+    ends = place.ends;
+    this.options = options;
+    this.halt = halt;
+    this.writer = writer;
+    picker = new TokenPicker(options, place.form.vocabulary());
+    guesses = place.guesses(options);
+  }
+
+  /** Writes behind a prompt. */
+  Written write(int[] prompt) {
+    Finish finish;
+    try {
+      read = prompt.length;
+      reused = slot.start(prompt, options.adapter(), halt);
+      tokens.add(prompt);
+      picker.see(prompt);
+      finish = write();
+    } catch (HaltedException e) {
+      finish = Finish.OUT_OF_TIME;
+    }
+    return new Written(writer.end(), finish, new Usage(read, reused, written, right));
+  }
+
+  private Finish write() {
+    int next = picker.pick(slot.logits());
+    while (true) {
+      if (ends.contains(next)) {
+        return Finish.STOPPED;
+      }
+      if (!take(next)) {
+        return Finish.STOPPED;
       }
       if (isFull()) {
-        finish();
-        return stops.stopped() ? Generation.Finish.STOPPED : Generation.Finish.TOO_LONG;
+        return Finish.TOO_LONG;
       }
+      int[] guess = guess();
+      slot.check(behind(next, guess), halt);
+      int accepted = 0;
+      next = picker.pick(slot.logits(0));
+      while (accepted < guess.length && next == guess[accepted] && !ends.contains(next)) {
+        accepted++;
+        right++;
+        if (!take(next)) {
+          return Finish.STOPPED;
+        }
+        if (isFull()) {
+          return Finish.TOO_LONG;
+        }
+        next = picker.pick(slot.logits(accepted));
+      }
+      settle(guess, accepted);
     }
-    finish();
-    return Generation.Finish.STOPPED;
   }
 
-  private boolean isFull() {
-    return stops.stopped() || written >= room;
+  /** Forgets guesses that were wrong. */
+  private void settle(int[] guess, int accepted) {
+    if (guess.length > 0) {
+      slot.forget(slot.size() - (guess.length - accepted));
+      lookup.learn(guess.length, accepted, tokens.size());
+    }
   }
 
-  /** Gives out what was kept back. */
-  void finish() {
-    give(stops.add(pieces.finish()) + stops.finish());
-  }
-
-  private void emit(int token) {
+  /** Writes a token; false if the text came to a stop. */
+  private boolean take(int token) {
     written++;
-    sampler.use(token);
-    drafts.add(token);
-    give(stops.add(pieces.add(token)));
+    tokens.add(token);
+    picker.see(token);
+    return writer.take(token);
   }
 
-  private void give(String piece) {
-    if (!piece.isEmpty()) {
-      text.append(piece);
-      listener.accept(piece);
-    }
+  /** Tells whether no token can be written any more, or read to write the next one. */
+  private boolean isFull() {
+    return written >= options.maxTokens() || tokens.size() > slot.capacity();
   }
 
-  /** Reads a token, and those guessed behind it; the right ones are written at once. */
-  private int step(int token) throws OrtException {
-    boolean guesses = sampler.isPlainlyGreedy() && run.rewinds();
-    long[] guessed = guesses ? drafts.guess(room - written) : new long[0];
-    long[] read = new long[1 + guessed.length];
-    read[0] = token;
-    System.arraycopy(guessed, 0, read, 1, guessed.length);
-    int before = run.length();
-    run.read(read, runOptions);
-    int right = 0;
-    int next = sampler.choose(run.logits(0));
-    while (right < guessed.length && next == guessed[right] && !ends.contains(next)) {
-      emit(next);
-      drafted++;
-      right++;
-      if (isFull()) {
-        break;
-      }
-      next = sampler.choose(run.logits(right));
-    }
-    if (guessed.length > 0) {
-      drafts.judge(guessed.length, right);
-      run.rewind(before + 1 + right);
-    }
-    return next;
+  private int[] guess() {
+    int room = Math.min(options.maxTokens() - written, slot.room()) - 1;
+    return guesses ? lookup.guess(tokens, room) : NONE;
+  }
+
+  private static int[] behind(int first, int[] others) {
+    int[] all = new int[others.length + 1];
+    all[0] = first;
+    System.arraycopy(others, 0, all, 1, others.length);
+    return all;
   }
 }

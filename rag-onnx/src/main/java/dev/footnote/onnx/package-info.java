@@ -1,11 +1,12 @@
 /**
- * Text embedding inside this process: ONNX Runtime, the model's own tokenizer, no server and no
- * socket.
+ * Embedding, reranking and writing inside this process: ONNX Runtime, the model's own tokenizer, no
+ * server and no socket.
  *
  * <p>A model is data, an {@link OnnxModel}; {@link OnnxModels} lists the ready ones. An {@link
  * OnnxEmbedder} is safe for use by multiple threads, owns its worker threads and native memory, and
  * is closed by whoever opened it. Lengths are tokens, vectors have unit length. An {@link
- * OnnxReranker} reads question and passage together, with a model of yours.
+ * OnnxReranker} reads question and passage together, and an {@link OnnxGenerator} writes the
+ * answer, each with a model of yours.
  *
  * <pre>{@code
  * try (OnnxEmbedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15())) {

@@ -1,41 +1,41 @@
 package dev.footnote.onnx;
 
-/** Blocks of 32 weights in 4 bits with one scale, as MatMulNBits reads them without zero points. */
-final class FourBits {
+/**
+ * A matrix in four bits with a scale for each block of a row, as MatMulNBits takes it.
+ *
+ * @param quarters two numbers in a byte, the first one in the lower half
+ * @param scales one for each block
+ * @param values what the numbers stand for
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record FourBits(byte[] quarters, float[] scales, float[] values) {
 
-  private static final int BLOCK = 32;
-  private static final int ZERO = 8;
+  static final int BLOCK = 32;
 
-  private FourBits() {}
-
-  /** Packs a block, and returns its scale. */
-  static float pack(float[] weights, int from, byte[] packed, int to) {
-    float largest = 0;
-    for (int i = 0; i < BLOCK; i++) {
-      largest = Math.max(largest, Math.abs(weights[from + i]));
+  /** Rounds a matrix whose rows are whole blocks. */
+  static FourBits of(float[] matrix, int columns) {
+    if (columns % BLOCK != 0) {
+      throw new IllegalArgumentException("rows of " + columns + " are no whole blocks");
     }
-    float scale = largest == 0 ? 1 : largest / 7;
-    for (int i = 0; i < BLOCK; i += 2) {
-      int low = level(weights[from + i], scale);
-      int high = level(weights[from + i + 1], scale);
-      packed[to + i / 2] = (byte) (low | high << 4);
-    }
-    return scale;
-  }
-
-  private static int level(float weight, float scale) {
-    return Math.clamp(Math.round(weight / scale) + ZERO, 0, 15);
-  }
-
-  /** What packing leaves of weights. */
-  static float[] rounded(float[] weights) {
-    float[] rounded = weights.clone();
-    for (int from = 0; from + BLOCK <= weights.length; from += BLOCK) {
-      float scale = pack(weights, from, new byte[BLOCK / 2], 0);
-      for (int i = from; i < from + BLOCK; i++) {
-        rounded[i] = (level(weights[i], scale) - ZERO) * scale;
+    byte[] quarters = new byte[matrix.length / 2];
+    float[] scales = new float[matrix.length / BLOCK];
+    float[] values = new float[matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      if (i % BLOCK == 0) {
+        scales[i / BLOCK] = scale(matrix, i);
       }
+      int level = Math.round(matrix[i] / scales[i / BLOCK]) + 8;
+      quarters[i / 2] |= (byte) (level << (i % 2 * 4));
+      values[i] = (level - 8) * scales[i / BLOCK];
     }
-    return rounded;
+    return new FourBits(quarters, scales, values);
+  }
+
+  private static float scale(float[] matrix, int start) {
+    float most = 1e-6f;
+    for (int i = start; i < start + BLOCK; i++) {
+      most = Math.max(most, Math.abs(matrix[i]));
+    }
+    return most / 7;
   }
 }

@@ -1,177 +1,103 @@
 package dev.footnote.onnx;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
- * The weights of a small model of the Llama kind; matrices are rows of outputs, as PyTorch has
- * them. The output projection is the embedding.
+ * The weights of a language model of the Llama kind: RMS norms, rotary positions on neighbouring
+ * pairs, grouped queries, a gated feed-forward part, and the embedding as the last layer.
+ *
+ * <p>A matrix is flat, one row for each output.
  */
-@SuppressWarnings("ArrayRecordComponent")
-record LlamaWeights(
-    int dim,
-    int hidden,
-    int layers,
-    int heads,
-    int kvHeads,
-    int vocabulary,
-    int context,
-    float[] embedding,
-    float[][] attentionNorm,
-    float[][] wq,
-    float[][] wk,
-    float[][] wv,
-    float[][] wo,
-    float[][] feedNorm,
-    float[][] w1,
-    float[][] w2,
-    float[][] w3,
-    float[] finalNorm) {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record LlamaWeights(Shape shape, float[] embedding, List<Layer> layers, float[] norm) {
 
-  int headSize() {
-    return dim / heads;
+  /** The sizes of a model. */
+  record Shape(
+      int size, int hidden, int layers, int heads, int groups, int vocabulary, int context) {
+
+    int head() {
+      return size / heads;
+    }
+
+    int keys() {
+      return head() * groups;
+    }
   }
 
-  int kvDim() {
-    return kvHeads * headSize();
-  }
+  /** The weights of a layer. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Layer(
+      float[] attentionNorm,
+      float[] query,
+      float[] key,
+      float[] value,
+      float[] out,
+      float[] forwardNorm,
+      float[] gate,
+      float[] down,
+      float[] up) {}
 
-  /** Weights drawn at random, in whose logits tokens differ clearly. */
-  static LlamaWeights random(int dim, int hidden, int layers, int vocabulary, long seed) {
+  /** Makes a model of random weights. */
+  static LlamaWeights random(Shape shape, long seed) {
     Random random = new Random(seed);
-    int heads = dim / 16;
-    int kv = Math.max(1, heads / 2);
-    int kvDim = kv * 16;
-    return new LlamaWeights(
-        dim,
-        hidden,
-        layers,
-        heads,
-        kv,
-        vocabulary,
-        256,
-        draw(random, vocabulary * dim, 1),
-        norms(random, layers, dim),
-        draws(random, layers, dim * dim, dim),
-        draws(random, layers, kvDim * dim, dim),
-        draws(random, layers, kvDim * dim, dim),
-        draws(random, layers, dim * dim, dim),
-        norms(random, layers, dim),
-        draws(random, layers, hidden * dim, dim),
-        draws(random, layers, dim * hidden, hidden),
-        draws(random, layers, hidden * dim, dim),
-        norms(random, 1, dim)[0]);
-  }
-
-  private static float[][] draws(Random random, int count, int size, int fanIn) {
-    float[][] all = new float[count][];
-    for (int i = 0; i < count; i++) {
-      all[i] = draw(random, size, (float) (1.5 / Math.sqrt(fanIn)));
+    float[] embedding = random(random, shape.vocabulary * shape.size, 1);
+    List<Layer> layers = new ArrayList<>();
+    double scale = 1.5 / Math.sqrt(shape.size);
+    for (int i = 0; i < shape.layers; i++) {
+      layers.add(
+          new Layer(
+              norm(random, shape.size),
+              random(random, shape.size * shape.size, scale),
+              random(random, shape.keys() * shape.size, scale),
+              random(random, shape.keys() * shape.size, scale),
+              random(random, shape.size * shape.size, scale),
+              norm(random, shape.size),
+              random(random, shape.hidden * shape.size, scale),
+              random(random, shape.size * shape.hidden, scale),
+              random(random, shape.hidden * shape.size, scale)));
     }
-    return all;
+    return new LlamaWeights(shape, embedding, layers, norm(random, shape.size));
   }
 
-  private static float[] draw(Random random, int size, float scale) {
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) random.nextGaussian() * scale;
+  private static float[] random(Random random, int length, double scale) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) (random.nextGaussian() * scale);
     }
     return values;
   }
 
-  private static float[][] norms(Random random, int count, int size) {
-    float[][] all = new float[count][size];
-    for (float[] norm : all) {
-      for (int i = 0; i < size; i++) {
-        norm[i] = 1 + 0.1f * (float) random.nextGaussian();
-      }
+  private static float[] norm(Random random, int length) {
+    float[] values = random(random, length, 0.1);
+    for (int i = 0; i < length; i++) {
+      values[i] += 1;
     }
-    return all;
-  }
-
-  /** Reads the layout of llama2.c. */
-  static LlamaWeights read(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    int[] head = new int[7];
-    for (int i = 0; i < head.length; i++) {
-      head[i] = bytes.getInt();
-    }
-    int dim = head[0];
-    int hidden = head[1];
-    int layers = head[2];
-    int kvDim = dim / head[3] * head[4];
-    FloatBuffer floats = bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    return new LlamaWeights(
-        dim,
-        hidden,
-        layers,
-        head[3],
-        head[4],
-        head[5],
-        head[6],
-        take(floats, head[5] * dim),
-        takes(floats, layers, dim),
-        takes(floats, layers, dim * dim),
-        takes(floats, layers, kvDim * dim),
-        takes(floats, layers, kvDim * dim),
-        takes(floats, layers, dim * dim),
-        takes(floats, layers, dim),
-        takes(floats, layers, hidden * dim),
-        takes(floats, layers, dim * hidden),
-        takes(floats, layers, hidden * dim),
-        take(floats, dim));
-  }
-
-  private static float[][] takes(FloatBuffer floats, int count, int size) {
-    float[][] all = new float[count][];
-    for (int i = 0; i < count; i++) {
-      all[i] = take(floats, size);
-    }
-    return all;
-  }
-
-  private static float[] take(FloatBuffer floats, int size) {
-    float[] values = new float[size];
-    floats.get(values);
     return values;
   }
 
-  /** The same with {@code q += scale * b * a} for each layer, as an adapter changes it. */
-  LlamaWeights withQueries(float[][] a, float[][] b, int rank) {
-    float[][] merged = new float[layers][];
-    for (int layer = 0; layer < layers; layer++) {
-      merged[layer] = wq[layer].clone();
-      for (int out = 0; out < dim; out++) {
-        for (int in = 0; in < dim; in++) {
-          for (int r = 0; r < rank; r++) {
-            merged[layer][out * dim + in] += a[layer][in * rank + r] * b[layer][r * dim + out];
-          }
-        }
-      }
-    }
+  /** Returns the weights as four bits keep them. */
+  LlamaWeights inFourBits() {
+    UnaryOperator<float[]> wide = matrix -> FourBits.of(matrix, shape.size).values();
+    UnaryOperator<float[]> down = matrix -> FourBits.of(matrix, shape.hidden).values();
     return new LlamaWeights(
-        dim,
-        hidden,
-        layers,
-        heads,
-        kvHeads,
-        vocabulary,
-        context,
+        shape,
         embedding,
-        attentionNorm,
-        merged,
-        wk,
-        wv,
-        wo,
-        feedNorm,
-        w1,
-        w2,
-        w3,
-        finalNorm);
+        layers.stream()
+            .map(layer ->
+                new Layer(
+                    layer.attentionNorm,
+                    wide.apply(layer.query),
+                    wide.apply(layer.key),
+                    wide.apply(layer.value),
+                    wide.apply(layer.out),
+                    layer.forwardNorm,
+                    wide.apply(layer.gate),
+                    down.apply(layer.down),
+                    wide.apply(layer.up)))
+            .toList(),
+        norm);
   }
 }

@@ -41,6 +41,18 @@ class NoSocketTest {
   }
 
   @Test
+  void writingOpensNoSocket() throws Exception {
+    Path model = TinyDecoder.write(directory.resolve("model"), LlamaExport::grouped);
+    ChildJvm.Result result =
+        guarded()
+            .with("-Dfootnote.cache=" + directory.resolve("empty"), "-Dchild.source=" + model)
+            .run("write");
+
+    assertThat(result.output()).contains(Child.DONE).doesNotContain(SocketGuard.REPORT);
+    assertThat(result.status()).isZero();
+  }
+
+  @Test
   void importingFromThisDiskAndCheckingTheMachineOpenNoSocket() throws Exception {
     Path source = Files.createDirectory(directory.resolve("source"));
     Path file = Files.writeString(source.resolve("config.json"), "{}");

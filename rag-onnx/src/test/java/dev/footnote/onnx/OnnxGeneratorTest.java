@@ -1,290 +1,318 @@
 package dev.footnote.onnx;
 
+import static dev.footnote.onnx.TinyDecoder.expected;
+import static dev.footnote.onnx.TinyDecoder.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.footnote.generate.ChatMessage;
-import dev.footnote.generate.Generation;
+import dev.footnote.generate.Generation.Finish;
+import dev.footnote.generate.Generation.Written;
 import dev.footnote.generate.GenerationException;
 import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Prompt;
-import dev.footnote.onnx.TinyDecoder.Attention;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The generator with constructed models and a real tokenizer. */
 class OnnxGeneratorTest {
 
-  private static final String TOKENIZER = TinyTokenizers.gemma();
-  private static final LlamaWeights WEIGHTS =
-      LlamaWeights.random(64, 96, 2, TinyTokenizers.size(TOKENIZER), 9);
-  private static final GeneratorSettings SETTINGS =
-      GeneratorSettings.defaults().withThreads(1).withContextTokens(240);
+  private static final String QUESTION = "the boat and the light in the harbour";
 
-  @TempDir Path work;
+  @TempDir Path folder;
 
-  private Path folder(TinyDecoder decoder) throws IOException {
-    decoder.write(work.resolve("model.onnx"));
-    Files.writeString(work.resolve("tokenizer.json"), TOKENIZER);
-    Files.writeString(work.resolve("config.json"), "{\"max_position_embeddings\": 256}");
-    return work;
+  private OnnxGenerator open(boolean grouped, GeneratorOptions options) throws Exception {
+    UnaryOperator<LlamaExport> form = grouped ? LlamaExport::grouped : LlamaExport::positions;
+    return OnnxGenerator.open(TinyDecoder.write(folder, form), options);
   }
 
-  private OnnxGenerator open(Attention attention) throws IOException {
-    return OnnxGenerator.open(folder(new TinyDecoder(WEIGHTS, attention)), SETTINGS);
+  private OnnxGenerator open(boolean grouped) throws Exception {
+    return open(grouped, TinyDecoder.options());
   }
 
-  private static Prompt prompt(String text, int tokens) {
-    return new Prompt(text, List.of()).options(GenerationOptions.DEFAULT.maxTokens(tokens));
-  }
-
-  private static Generation.Written write(OnnxGenerator generator, Prompt prompt) {
-    return (Generation.Written) generator.generate(prompt);
+  private static Written write(OnnxGenerator generator, Prompt prompt) {
+    return (Written) generator.generate(prompt);
   }
 
   @ParameterizedTest
-  @EnumSource
-  void piecesJoinedAreTheText(Attention attention) throws IOException {
-    try (OnnxGenerator generator = open(attention)) {
-      assertThat(generator.sharesCache()).isEqualTo(attention == Attention.GROUPED);
-      StringBuilder streamed = new StringBuilder();
-      Generation.Written written =
-          (Generation.Written) generator.generate(prompt("the boat", 40), streamed::append);
+  @ValueSource(booleans = {true, false})
+  void writesWhatTheArithmeticGives(boolean grouped) throws Exception {
+    try (OnnxGenerator generator = open(grouped)) {
+      List<String> pieces = new ArrayList<>();
+      Written written = (Written) generator.generate(prompt(QUESTION, 30), pieces::add);
 
-      assertThat(streamed.toString().strip()).isEqualTo(written.text());
-      assertThat(written.finish()).isEqualTo(Generation.Finish.TOO_LONG);
-      assertThat(written.usage().written()).isEqualTo(40);
+      assertThat(written.text()).isEqualTo(expected(QUESTION, 30));
+      assertThat(String.join("", pieces)).isEqualTo(written.text());
+      assertThat(pieces).doesNotContain("");
+      assertThat(written.finish()).isEqualTo(Finish.TOO_LONG);
+      assertThat(written.usage().read()).isEqualTo(TinyDecoder.tokens(QUESTION).length);
+      assertThat(written.usage().reused()).isZero();
+      assertThat(written.usage().written()).isEqualTo(30);
     }
   }
 
   @Test
-  void bothKindsOfCacheWriteTheSameAndGuessesChangeNothing() throws IOException {
-    String text = "the tide and the boat in the harbour and the tide and the boat";
-    Generation.Written chained;
-    try (OnnxGenerator generator = open(Attention.CONCAT)) {
-      chained = write(generator, prompt(text, 120));
-      assertThat(chained.usage().drafted()).isZero();
-    }
-    try (OnnxGenerator generator = open(Attention.GROUPED)) {
-      Generation.Written shared = write(generator, prompt(text, 120));
+  void readsWhatIsAlikeOnlyOnce() throws Exception {
+    try (OnnxGenerator generator = open(true)) {
+      write(generator, prompt(QUESTION + " at noon", 20));
+      Written again = write(generator, prompt(QUESTION + " at night", 20));
 
-      assertThat(shared.text()).isEqualTo(chained.text());
-      assertThat(shared.usage().drafted()).isPositive();
+      assertThat(again.usage().reused()).isGreaterThan(15);
+      assertThat(again.text()).isEqualTo(expected(QUESTION + " at night", 20));
+      Written same = write(generator, prompt(QUESTION + " at night", 20));
+      assertThat(same.usage().reused()).isEqualTo(same.usage().read() - 1);
+      assertThat(same.text()).isEqualTo(again.text());
     }
   }
 
   @Test
-  void whatWasReadBeforeIsNotReadAgain() throws IOException {
-    try (OnnxGenerator generator = open(Attention.GROUPED)) {
-      Generation.Written first = write(generator, prompt("the tide and the boat", 20));
-      Generation.Written again = write(generator, prompt("the tide and the boat", 20));
+  void readsWhatIsAlikeOnlyTwiceWhereItCannotForgetForFree() throws Exception {
+    try (OnnxGenerator generator = open(false)) {
+      write(generator, prompt(QUESTION + " at noon", 5));
+      Written second = write(generator, prompt(QUESTION + " at midday", 5));
+      Written third = write(generator, prompt(QUESTION + " at dawn", 5));
 
-      assertThat(again.text()).isEqualTo(first.text());
-      assertThat(first.usage().reused()).isZero();
-      assertThat(again.usage().reused()).isEqualTo(again.usage().read() - 1);
+      assertThat(second.usage().reused()).isZero();
+      assertThat(third.usage().reused()).isGreaterThan(15);
+      assertThat(second.text()).isEqualTo(expected(QUESTION + " at midday", 5));
+      assertThat(third.text()).isEqualTo(expected(QUESTION + " at dawn", 5));
     }
   }
 
   @Test
-  void theSameSeedWritesTheSame() throws IOException {
-    try (OnnxGenerator generator = open(Attention.GROUPED)) {
-      Prompt seven =
-          prompt("the", 30).options(GenerationOptions.DEFAULT.maxTokens(30).sampling(1.5, 7));
-      Prompt eight =
-          prompt("the", 30).options(GenerationOptions.DEFAULT.maxTokens(30).sampling(1.5, 8));
-
-      assertThat(write(generator, seven).text()).isEqualTo(write(generator, seven).text());
-      assertThat(write(generator, eight).text()).isNotEqualTo(write(generator, seven).text());
+  void guessesWithoutChangingTheText() throws Exception {
+    String plain;
+    try (OnnxGenerator generator = open(true, TinyDecoder.options().withDrafting(false))) {
+      Written written = write(generator, prompt(QUESTION, 200));
+      assertThat(written.usage().drafted()).isZero();
+      plain = written.text();
+    }
+    try (OnnxGenerator generator = open(true)) {
+      Written written = write(generator, prompt(QUESTION, 200));
+      assertThat(written.text()).isEqualTo(plain);
+      assertThat(written.usage().written()).isEqualTo(200);
+      assertThat(written.usage().drafted()).isPositive();
     }
   }
 
   @Test
-  void controlTokensInAMessageAreMereText() throws IOException {
-    try (ChatTokenizer tokenizer =
-        ChatTokenizer.open(
-            Files.writeString(work.resolve("tokenizer.json"), TOKENIZER),
-            SETTINGS.cacheDirectory())) {
-      long end = tokenizer.control("<eos>")[0];
-
-      assertThat(tokenizer.control("<eos>")).hasSize(1);
-      assertThat(tokenizer.content("the <eos> boat")).doesNotContain(end);
-      assertThat(tokenizer.content("<eos>")).hasSizeGreaterThan(1);
-    }
-  }
-
-  @Test
-  void templatesSpellControlTokensAndMessagesDoNot() throws IOException {
-    folder(new TinyDecoder(WEIGHTS, Attention.GROUPED));
-    Files.writeString(
-        work.resolve("chat_template.jinja"),
-        "{{ bos_token }}{% for m in messages %}{% if m.role == 'system' %}"
-            + "{{ raise_exception('no system') }}{% endif %}{{ m.content }}<eos>{% endfor %}");
-    Files.writeString(work.resolve("tokenizer_config.json"), "{\"bos_token\": \"<bos>\"}");
-    DecoderFolder folder = DecoderFolder.read(work);
-    try (ChatTokenizer tokenizer =
-        ChatTokenizer.open(folder.tokenizer(), SETTINGS.cacheDirectory())) {
-      long[] tokens =
-          PromptEncoder.of(folder, tokenizer)
-              .encode(
-                  List.of(
-                      new ChatMessage(ChatMessage.Role.SYSTEM, "the <bos>"),
-                      new ChatMessage(ChatMessage.Role.USER, "boat <eos> {{ 7 }}")));
-
-      assertThat(tokens[0]).isEqualTo(tokenizer.control("<bos>")[0]);
-      assertThat(tokens[tokens.length - 1]).isEqualTo(tokenizer.control("<eos>")[0]);
-      assertThat(Arrays.copyOfRange(tokens, 1, tokens.length - 1))
-          .containsExactly(tokenizer.content("the <bos>\n\nboat <eos> {{ 7 }}"))
-          .doesNotContain(tokens[0], tokens[tokens.length - 1]);
-    }
-    Files.writeString(work.resolve("chat_template.jinja"), "{% include 'x' %}");
-    assertThatThrownBy(() -> OnnxGenerator.open(work, SETTINGS))
-        .isInstanceOf(GenerationException.class)
-        .hasMessageContaining("include");
-  }
-
-  @Test
-  void timeEndsTheTextWithWhatIsThere() throws IOException {
-    try (OnnxGenerator generator = open(Attention.CONCAT)) {
-      Generation.Written written =
-          write(
-              generator,
-              prompt("the boat", 1)
-                  .options(
-                      GenerationOptions.DEFAULT.maxTokens(200).timeLimit(Duration.ofNanos(1))));
-
-      assertThat(written.finish()).isEqualTo(Generation.Finish.OUT_OF_TIME);
-      assertThat(write(generator, prompt("the boat", 5)).usage().written()).isEqualTo(5);
-    }
-  }
-
-  @Test
-  void interruptingTheCallerCancels() throws Exception {
-    try (OnnxGenerator generator = open(Attention.GROUPED)) {
-      CountDownLatch begun = new CountDownLatch(1);
-      CountDownLatch interrupted = new CountDownLatch(1);
-      AtomicReference<Throwable> thrown = new AtomicReference<>();
-      Thread caller =
-          new Thread(() -> {
-            try {
-              generator.generate(
-                  prompt("the boat", 200),
-                  piece -> {
-                    begun.countDown();
-                    awaitQuietly(interrupted);
-                  });
-            } catch (RuntimeException e) {
-              thrown.set(e);
-            }
-          });
-      caller.start();
-      begun.await();
-      caller.interrupt();
-      Thread.sleep(100);
-      interrupted.countDown();
-      caller.join(10_000);
-
-      assertThat(thrown.get()).isInstanceOf(GenerationException.class);
-      assertThat(write(generator, prompt("the boat", 5)).usage().written()).isEqualTo(5);
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Test
-  void manyMayAskAtOnce() throws IOException {
-    try (OnnxGenerator generator = open(Attention.GROUPED)) {
-      List<String> expected = new ArrayList<>();
-      for (int i = 0; i < 6; i++) {
-        expected.add(write(generator, prompt("boat " + "and ".repeat(i), 15)).text());
+  void endsAtEachTokenThatEndsATextAndLeavesItOut() throws Exception {
+    List<Integer> tokens =
+        new ReferenceLlama(TinyDecoder.WEIGHTS).greedy(TinyDecoder.tokens(QUESTION), 12);
+    int end = tokens.get(7);
+    TinyDecoder.write(folder, LlamaExport::grouped);
+    for (String file :
+        List.of(
+            "generation_config.json={'eos_token_id': [%d, 1]}",
+            "generation_config.json={'eos_token_id': %d}",
+            "config.json={'eos_token_id': %d}",
+            "genai_config.json={'model': {'eos_token_id': [0, %d]}}")) {
+      String[] named = file.formatted(end).split("=", 2);
+      ModelFolders.in(folder).file(named[0], named[1]);
+      try (OnnxGenerator generator = OnnxGenerator.open(folder, TinyDecoder.options())) {
+        Written written = write(generator, prompt(QUESTION, 12));
+        assertThat(written.finish()).isEqualTo(Finish.STOPPED);
+        assertThat(written.usage().written()).isEqualTo(tokens.indexOf(end));
+        assertThat(expected(QUESTION, 12)).startsWith(written.text());
       }
-      IntStream.range(0, 60)
-          .parallel()
-          .forEach(i ->
-              assertThat(write(generator, prompt("boat " + "and ".repeat(i % 6), 15)).text())
-                  .isEqualTo(expected.get(i % 6)));
+      Files.delete(folder.resolve(named[0]));
     }
   }
 
   @Test
-  void anAdapterWritesAsTheModelItIsMergedInto() throws IOException {
-    int rank = 4;
-    float[][] a = new float[WEIGHTS.layers()][];
-    float[][] b = new float[WEIGHTS.layers()][];
-    LlamaWeights drawn = LlamaWeights.random(64, 96, WEIGHTS.layers(), 8, 21);
-    AdapterFile adapter = new AdapterFile();
-    for (int layer = 0; layer < WEIGHTS.layers(); layer++) {
-      a[layer] = Arrays.copyOf(drawn.wq()[layer], 64 * rank);
-      b[layer] = Arrays.copyOfRange(drawn.wq()[layer], 64 * rank, 2 * 64 * rank);
-      adapter.add("layer." + layer + ".lora_A", a[layer], 64, rank);
-      adapter.add("layer." + layer + ".lora_B", b[layer], rank, 64);
+  void endsAtTextsToStopAt() throws Exception {
+    String whole = expected(QUESTION, 40);
+    String stop = whole.substring(20, 23);
+    try (OnnxGenerator generator = open(true)) {
+      List<String> pieces = new ArrayList<>();
+      Prompt prompt = prompt(QUESTION, 40);
+      Written written =
+          (Written)
+              generator.generate(
+                  prompt.options(prompt.options().stops(List.of(stop))), pieces::add);
+
+      assertThat(written.text()).isEqualTo(whole.substring(0, whole.indexOf(stop)));
+      assertThat(String.join("", pieces)).isEqualTo(written.text());
+      assertThat(written.finish()).isEqualTo(Finish.STOPPED);
     }
-    Path file = Files.write(work.resolve("tenant.onnx_adapter"), adapter.bytes());
-    String text = "the tide and the boat";
-    String merged;
-    String base;
-    try (OnnxGenerator generator =
-        OnnxGenerator.open(
-            folder(new TinyDecoder(WEIGHTS.withQueries(a, b, rank), Attention.GROUPED)),
-            SETTINGS)) {
-      merged = write(generator, prompt(text, 30)).text();
+  }
+
+  @Test
+  void writesTheSameWithTheSameSeed() throws Exception {
+    try (OnnxGenerator generator = open(true)) {
+      Prompt prompt = prompt(QUESTION, 30);
+      GenerationOptions free = prompt.options().among(20, 0.95, 0.01).repetitionPenalty(1.1);
+      Prompt first = prompt.options(free.sampling(1.2, 1));
+      Prompt second = prompt.options(free.sampling(1.2, 2));
+
+      assertThat(write(generator, first).text()).isEqualTo(write(generator, first).text());
+      assertThat(write(generator, first).text()).isNotEqualTo(write(generator, second).text());
     }
-    try (OnnxGenerator generator = open(Attention.GROUPED)) {
-      base = write(generator, prompt(text, 30)).text();
+  }
+
+  @Test
+  void endsWithWhatItHasWhenTheTimeIsOver() throws Exception {
+    GeneratorOptions large = TinyDecoder.options().withMaxContextTokens(TinyDecoder.CONTEXT);
+    try (OnnxGenerator generator = open(true, large)) {
+      Prompt prompt = prompt(QUESTION, TinyDecoder.CONTEXT);
+      Written written =
+          write(generator, prompt.options(prompt.options().timeLimit(Duration.ofMillis(300))));
+      assertThat(written.finish()).isEqualTo(Finish.OUT_OF_TIME);
+      assertThat(written.usage().written()).isBetween(1, TinyDecoder.CONTEXT - 100);
+      assertThat(written.text()).isNotEmpty();
+
+      Written none =
+          write(generator, prompt.options(prompt.options().timeLimit(Duration.ofNanos(1))));
+      assertThat(none.finish()).isEqualTo(Finish.OUT_OF_TIME);
+      assertThat(write(generator, prompt(QUESTION, 9)).text()).isEqualTo(expected(QUESTION, 9));
     }
-    assertThat(merged).isNotEqualTo(base);
-    try (OnnxGenerator generator =
-        OnnxGenerator.open(
-            folder(new TinyDecoder(WEIGHTS, Attention.GROUPED).adapters()),
-            SETTINGS.withAdapters(Map.of("tenant", file)))) {
-      Prompt tuned =
-          prompt(text, 30).options(GenerationOptions.DEFAULT.maxTokens(30).adapter("tenant"));
-      assertThat(write(generator, prompt(text, 30)).text()).isEqualTo(base);
-      assertThat(write(generator, tuned).text()).isEqualTo(merged);
-      assertThat(write(generator, tuned).usage().reused()).isPositive();
-      assertThat(write(generator, prompt(text, 30)).usage().reused()).isZero();
+  }
+
+  @Test
+  void endsWhileItReads() throws Exception {
+    GeneratorOptions large = TinyDecoder.options().withMaxContextTokens(TinyDecoder.CONTEXT);
+    try (OnnxGenerator generator = open(true, large)) {
+      Prompt prompt = prompt("?!".repeat(TinyDecoder.CONTEXT / 2 - 10), 5);
+      Written written =
+          write(generator, prompt.options(prompt.options().timeLimit(Duration.ofMillis(100))));
+      assertThat(written.finish()).isEqualTo(Finish.OUT_OF_TIME);
+      assertThat(written.text()).isEmpty();
+      assertThat(written.usage().read()).isGreaterThan(TinyDecoder.CONTEXT - 30);
+
+      Written rest = write(generator, prompt);
+      assertThat(rest.usage().reused()).isPositive();
+      assertThat(rest.usage().written()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void endsWhenItsThreadIsInterrupted() throws Exception {
+    GeneratorOptions large = TinyDecoder.options().withMaxContextTokens(TinyDecoder.CONTEXT);
+    try (OnnxGenerator generator = open(true, large)) {
+      CountDownLatch writes = new CountDownLatch(1);
+      AtomicReference<Throwable> thrown = new AtomicReference<>();
+      AtomicBoolean wasSet = new AtomicBoolean();
+      Thread thread =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  generator.generate(
+                      prompt(QUESTION, TinyDecoder.CONTEXT), piece -> writes.countDown());
+                } catch (GenerationException e) {
+                  thrown.set(e);
+                  wasSet.set(Thread.currentThread().isInterrupted());
+                }
+              });
+      writes.await();
+      thread.interrupt();
+      thread.join();
+
+      assertThat(thrown.get()).hasMessageContaining("its thread was interrupted");
+      assertThat(wasSet).isTrue();
+      assertThat(write(generator, prompt(QUESTION, 9)).text()).isEqualTo(expected(QUESTION, 9));
+    }
+  }
+
+  @Test
+  void passesOnWhatAListenerThrows() throws Exception {
+    try (OnnxGenerator generator = open(true)) {
+      IllegalArgumentException broken = new IllegalArgumentException("broken pipe");
       assertThatIllegalArgumentException()
-          .isThrownBy(
-              () -> generator.generate(tuned.options(GenerationOptions.DEFAULT.adapter("other"))))
-          .withMessageContaining("'other'")
-          .withMessageContaining("[tenant]");
+          .isThrownBy(() ->
+              generator.generate(
+                  prompt(QUESTION, 100),
+                  piece -> {
+                    throw broken;
+                  }))
+          .isSameAs(broken);
+      assertThat(write(generator, prompt(QUESTION, 9)).text()).isEqualTo(expected(QUESTION, 9));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void servesManyAtOnce(int concurrency) throws Exception {
+    try (OnnxGenerator generator = open(true, TinyDecoder.options().withConcurrency(concurrency));
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Written>> texts = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        Prompt prompt = prompt(QUESTION.substring(i % 4), 25);
+        texts.add(callers.submit(() -> write(generator, prompt)));
+      }
+      for (int i = 0; i < 12; i++) {
+        assertThat(texts.get(i).get().text()).isEqualTo(expected(QUESTION.substring(i % 4), 25));
+      }
     }
   }
 
   @Test
-  void whatIsWrongIsSaid() throws IOException {
-    assertThatThrownBy(() -> OnnxGenerator.open(work.resolve("nowhere")))
-        .isInstanceOf(GenerationException.class)
-        .hasMessageContaining("nowhere");
-    assertThatThrownBy(() -> OnnxGenerator.open(work)).hasMessageContaining("model_q4.onnx");
-    OnnxGenerator generator = open(Attention.GROUPED);
-    assertThat(generator.cacheBytes()).isEqualTo(2L * 2 * 2 * 16 * 240 * 4);
-    assertThatThrownBy(() -> generator.generate(prompt("boat ".repeat(300), 5)))
-        .isInstanceOf(GenerationException.class)
-        .hasMessageContaining("240")
-        .hasMessageContaining("Rag.Builder.context");
+  void fillsTheContextAndNoMore() throws Exception {
+    int read = TinyDecoder.tokens(QUESTION).length;
+    try (OnnxGenerator generator =
+        open(true, TinyDecoder.options().withMaxContextTokens(read + 10))) {
+      Written written = write(generator, prompt(QUESTION, 100));
+      assertThat(written.finish()).isEqualTo(Finish.TOO_LONG);
+      // The last token that is written need not be read.
+      assertThat(written.usage().written()).isEqualTo(11);
+      assertThat(written.text()).isEqualTo(expected(QUESTION, 11));
+    }
+  }
+
+  @Test
+  void refusesPromptsThatDoNotFit() throws Exception {
+    try (OnnxGenerator generator = open(true, TinyDecoder.options().withMaxContextTokens(8))) {
+      int read = TinyDecoder.tokens(QUESTION).length;
+      assertThatExceptionOfType(GenerationException.class)
+          .isThrownBy(() -> generator.generate(prompt(QUESTION, 1)))
+          .withMessageContaining(
+              "a prompt of " + read + " tokens leaves no room for an answer in the 8")
+          .withMessageContaining("GeneratorOptions.withMaxContextTokens");
+      assertThat(generator.maxContextTokens()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void refusesAdaptersThatItDoesNotHave() throws Exception {
+    try (OnnxGenerator generator = open(true)) {
+      Prompt prompt = prompt(QUESTION, 1);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> generator.generate(prompt.options(prompt.options().adapter("law"))))
+          .withMessageContaining("there is no adapter law, only []");
+    }
+  }
+
+  @Test
+  void saysHowMuchMemoryItTakes() throws Exception {
+    try (OnnxGenerator generator =
+        open(true, TinyDecoder.options().withConcurrency(2).withMaxContextTokens(100))) {
+      long keysAndValues = 2L * 2 * 2 * 16 * Float.BYTES * 100;
+      long logits = 256L * TinyDecoder.VOCABULARY * Float.BYTES;
+      assertThat(generator.memoryBytes()).isEqualTo(2 * (keysAndValues + logits));
+    }
+  }
+
+  @Test
+  void refusesCallsOnceItIsClosed() throws Exception {
+    OnnxGenerator generator = open(true);
     generator.close();
     generator.close();
-    assertThatIllegalStateException().isThrownBy(() -> generator.generate(prompt("boat", 5)));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> generator.generate(prompt(QUESTION, 1)))
+        .withMessage("generator " + folder.getFileName() + " is closed");
   }
 }

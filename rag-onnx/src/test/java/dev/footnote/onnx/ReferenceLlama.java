@@ -1,126 +1,160 @@
 package dev.footnote.onnx;
 
+import dev.footnote.onnx.LlamaWeights.Layer;
+import dev.footnote.onnx.LlamaWeights.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The forward pass of a Llama in plain Java and double precision, one token after the other. */
+/**
+ * The arithmetic of {@link LlamaWeights} in plain Java and double precision, with no cache: all of
+ * a text from its beginning.
+ */
 final class ReferenceLlama {
 
   private static final double EPSILON = 1e-5;
+  private static final double BASE = 10000;
 
-  private final LlamaWeights w;
-  private final List<List<double[]>> keys = new ArrayList<>();
-  private final List<List<double[]>> values = new ArrayList<>();
+  private final LlamaWeights weights;
+  private final Shape shape;
 
   ReferenceLlama(LlamaWeights weights) {
-    this.w = weights;
-    for (int layer = 0; layer < weights.layers(); layer++) {
-      keys.add(new ArrayList<>());
-      values.add(new ArrayList<>());
-    }
+    this.weights = weights;
+    shape = weights.shape();
   }
 
-  /** Reads a token, and returns the logits behind it. */
-  double[] step(int token) {
-    int position = keys.getFirst().size();
-    double[] x = new double[w.dim()];
-    for (int i = 0; i < w.dim(); i++) {
-      x[i] = w.embedding()[token * w.dim() + i];
+  /** Returns the logits behind the last token. */
+  double[] logits(int... tokens) {
+    double[][] states = new double[tokens.length][];
+    for (int t = 0; t < tokens.length; t++) {
+      states[t] = row(weights.embedding(), tokens[t]);
     }
-    for (int layer = 0; layer < w.layers(); layer++) {
-      add(x, attention(layer, norm(x, w.attentionNorm()[layer]), position));
-      add(x, feed(layer, norm(x, w.feedNorm()[layer])));
-    }
-    return times(w.embedding(), norm(x, w.finalNorm()), w.vocabulary());
-  }
-
-  private static void add(double[] to, double[] what) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += what[i];
-    }
-  }
-
-  private static double[] norm(double[] x, float[] weight) {
-    double sum = 0;
-    for (double v : x) {
-      sum += v * v;
-    }
-    double scale = 1 / Math.sqrt(sum / x.length + EPSILON);
-    double[] normed = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      normed[i] = x[i] * scale * weight[i];
-    }
-    return normed;
-  }
-
-  private static double[] times(float[] matrix, double[] x, int rows) {
-    double[] product = new double[rows];
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < x.length; i++) {
-        product[row] += matrix[row * x.length + i] * x[i];
+    for (Layer layer : weights.layers()) {
+      attend(states, layer);
+      for (double[] state : states) {
+        add(state, forward(norm(state, layer.forwardNorm()), layer));
       }
     }
-    return product;
+    double[] last = norm(states[tokens.length - 1], weights.norm());
+    return product(weights.embedding(), last);
   }
 
-  private double[] attention(int layer, double[] x, int position) {
-    double[] query = rotate(times(w.wq()[layer], x, w.dim()), position);
-    keys.get(layer).add(rotate(times(w.wk()[layer], x, w.kvDim()), position));
-    values.get(layer).add(times(w.wv()[layer], x, w.kvDim()));
-    int size = w.headSize();
-    double[] out = new double[w.dim()];
-    for (int head = 0; head < w.heads(); head++) {
-      int kv = head * w.kvHeads() / w.heads();
-      double[] weights = new double[position + 1];
-      double highest = Double.NEGATIVE_INFINITY;
-      for (int t = 0; t <= position; t++) {
-        for (int i = 0; i < size; i++) {
-          weights[t] += query[head * size + i] * keys.get(layer).get(t)[kv * size + i];
-        }
-        weights[t] /= Math.sqrt(size);
-        highest = Math.max(highest, weights[t]);
-      }
-      double total = 0;
-      for (int t = 0; t <= position; t++) {
-        weights[t] = Math.exp(weights[t] - highest);
-        total += weights[t];
-      }
-      for (int t = 0; t <= position; t++) {
-        for (int i = 0; i < size; i++) {
-          out[head * size + i] += weights[t] / total * values.get(layer).get(t)[kv * size + i];
-        }
-      }
+  /** Writes the most probable tokens behind others. */
+  List<Integer> greedy(int[] prompt, int count) {
+    List<Integer> all = new ArrayList<>();
+    for (int token : prompt) {
+      all.add(token);
     }
-    return times(w.wo()[layer], out, w.dim());
-  }
-
-  /** Turns pairs of neighbours by an angle that grows with the position. */
-  private double[] rotate(double[] x, int position) {
-    int size = w.headSize();
-    for (int i = 0; i < x.length; i += 2) {
-      double angle = position / Math.pow(10_000, (double) (i % size) / size);
-      double first = x[i];
-      x[i] = first * Math.cos(angle) - x[i + 1] * Math.sin(angle);
-      x[i + 1] = first * Math.sin(angle) + x[i + 1] * Math.cos(angle);
+    for (int i = 0; i < count; i++) {
+      all.add(best(logits(all.stream().mapToInt(it -> it).toArray())));
     }
-    return x;
+    return all.subList(prompt.length, all.size());
   }
 
-  private double[] feed(int layer, double[] x) {
-    double[] gate = times(w.w1()[layer], x, w.hidden());
-    double[] up = times(w.w3()[layer], x, w.hidden());
-    for (int i = 0; i < gate.length; i++) {
-      gate[i] = gate[i] / (1 + Math.exp(-gate[i])) * up[i];
-    }
-    return times(w.w2()[layer], gate, w.dim());
-  }
-
-  /** The token with the highest logit, the lowest of equals. */
   static int best(double[] logits) {
     int best = 0;
     for (int i = 1; i < logits.length; i++) {
       best = logits[i] > logits[best] ? i : best;
     }
     return best;
+  }
+
+  private void attend(double[][] states, Layer layer) {
+    double[][] keys = new double[states.length][];
+    double[][] values = new double[states.length][];
+    double[][] queries = new double[states.length][];
+    for (int t = 0; t < states.length; t++) {
+      double[] x = norm(states[t], layer.attentionNorm());
+      keys[t] = turned(product(layer.key(), x), t);
+      queries[t] = turned(product(layer.query(), x), t);
+      values[t] = product(layer.value(), x);
+    }
+    for (int t = 0; t < states.length; t++) {
+      double[] mixed = new double[shape.size()];
+      for (int head = 0; head < shape.heads(); head++) {
+        attend(queries[t], keys, values, t, head, mixed);
+      }
+      add(states[t], product(layer.out(), mixed));
+    }
+  }
+
+  private void attend(
+      double[] query, double[][] keys, double[][] values, int last, int head, double[] mixed) {
+    int at = head * shape.head();
+    int from = head / (shape.heads() / shape.groups()) * shape.head();
+    double[] scores = new double[last + 1];
+    double most = Double.NEGATIVE_INFINITY;
+    for (int t = 0; t <= last; t++) {
+      for (int i = 0; i < shape.head(); i++) {
+        scores[t] += query[at + i] * keys[t][from + i] / Math.sqrt(shape.head());
+      }
+      most = Math.max(most, scores[t]);
+    }
+    double sum = 0;
+    for (int t = 0; t <= last; t++) {
+      scores[t] = Math.exp(scores[t] - most);
+      sum += scores[t];
+    }
+    for (int t = 0; t <= last; t++) {
+      for (int i = 0; i < shape.head(); i++) {
+        mixed[at + i] += scores[t] / sum * values[t][from + i];
+      }
+    }
+  }
+
+  private double[] turned(double[] vector, int position) {
+    for (int i = 0; i < vector.length; i += 2) {
+      double angle = position / Math.pow(BASE, (double) (i % shape.head()) / shape.head());
+      double x = vector[i];
+      double y = vector[i + 1];
+      vector[i] = x * Math.cos(angle) - y * Math.sin(angle);
+      vector[i + 1] = x * Math.sin(angle) + y * Math.cos(angle);
+    }
+    return vector;
+  }
+
+  private static double[] forward(double[] x, Layer layer) {
+    double[] gate = product(layer.gate(), x);
+    double[] up = product(layer.up(), x);
+    for (int i = 0; i < gate.length; i++) {
+      gate[i] = gate[i] / (1 + Math.exp(-gate[i])) * up[i];
+    }
+    return product(layer.down(), gate);
+  }
+
+  private static double[] norm(double[] x, float[] scale) {
+    double sum = 0;
+    for (double value : x) {
+      sum += value * value;
+    }
+    double root = Math.sqrt(sum / x.length + EPSILON);
+    double[] normed = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      normed[i] = x[i] / root * scale[i];
+    }
+    return normed;
+  }
+
+  private static double[] product(float[] matrix, double[] x) {
+    double[] result = new double[matrix.length / x.length];
+    for (int row = 0; row < result.length; row++) {
+      for (int i = 0; i < x.length; i++) {
+        result[row] += matrix[row * x.length + i] * x[i];
+      }
+    }
+    return result;
+  }
+
+  private double[] row(float[] matrix, int row) {
+    double[] values = new double[shape.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = matrix[row * values.length + i];
+    }
+    return values;
+  }
+
+  private static void add(double[] to, double[] more) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += more[i];
+    }
   }
 }

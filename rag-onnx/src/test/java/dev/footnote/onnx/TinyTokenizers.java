@@ -197,6 +197,18 @@ final class TinyTokenizers {
     return whole.toString();
   }
 
+  /** As {@link #gemma()}, with the decoder that makes text of marks and bytes again. */
+  static String withSpaces() {
+    JsonObject whole = JsonParser.parseString(gemma()).getAsJsonObject();
+    whole.add(
+        "decoder",
+        json(
+            "{'type':'Sequence','decoders':["
+                + "{'type':'Replace','pattern':{'String':'▁'},'content':' '},"
+                + "{'type':'ByteFallback'},{'type':'Fuse'}]}"));
+    return whole.toString();
+  }
+
   /** Joins a word letter by letter, as merges learnt from text would. */
   private static void addMerges(Set<String> vocabulary, JsonArray merges, String word) {
     int[] letters = word.codePoints().toArray();

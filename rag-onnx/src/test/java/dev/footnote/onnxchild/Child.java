@@ -3,9 +3,14 @@ package dev.footnote.onnxchild;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OrtEnvironment;
 import dev.footnote.embed.Embedding;
+import dev.footnote.generate.Generation.Written;
+import dev.footnote.generate.GenerationOptions;
+import dev.footnote.generate.Prompt;
+import dev.footnote.onnx.GeneratorOptions;
 import dev.footnote.onnx.ImportProgress;
 import dev.footnote.onnx.ModelStore;
 import dev.footnote.onnx.OnnxEmbedder;
+import dev.footnote.onnx.OnnxGenerator;
 import dev.footnote.onnx.OnnxModel;
 import dev.footnote.onnx.OnnxModels;
 import dev.footnote.onnx.OnnxRuntimeCheck;
@@ -27,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a test's child JVM does; the first argument says what, the second is a port if needed. */
 public final class Child {
@@ -57,6 +63,8 @@ public final class Child {
       case "exit" -> exitWhileEmbedding();
       case "freed" -> embedAfterTheBindingFreedItsEnvironment();
       case "cycles" -> openAndClose(Integer.parseInt(arguments[1]));
+      case "write" -> write();
+      case "writers" -> repeat(Integer.parseInt(arguments[1]), Child::write);
       case "import" -> importFromPath();
       case "download" -> download(Integer.parseInt(arguments[1]));
       case "tokenizer" -> loadTokenizerAsItsDocumentationSays();
@@ -97,27 +105,44 @@ public final class Child {
     require(Files.isDirectory(store().importFrom("model", model, ImportProgress.NONE)));
   }
 
-  /** Opens and closes embedders, and prints what a third of them and the others add to it. */
+  /** Opens and closes embedders. */
   private static void openAndClose(int cycles) throws Exception {
     String source = System.getProperty("child.source");
     OnnxModel model =
         source.isEmpty() ? OnnxModels.bgeSmallEnV15() : OnnxModels.folder(Path.of(source));
-    openAndClose(model, Math.max(3, cycles / 3));
+    repeat(
+        cycles,
+        () -> {
+          try (OnnxEmbedder embedder = OnnxEmbedder.open(model)) {
+            require(embedder.embedDocuments(List.of("boat", TEXT)).size() == 2);
+            require(embedder.embedQuery(TEXT).dimensions() > 1);
+          }
+        });
+  }
+
+  /** Opens a language model, reads the same beginning twice, writes, and closes it. */
+  private static void write() {
+    GeneratorOptions options = GeneratorOptions.defaults().withMaxContextTokens(2000);
+    try (OnnxGenerator generator =
+        OnnxGenerator.open(Path.of(System.getProperty("child.source")), options)) {
+      for (String question : List.of("Is there a boat?", "Is there a hat?", "Is there tea?")) {
+        Prompt prompt =
+            new Prompt(question, List.of()).options(GenerationOptions.DEFAULT.maxTokens(10));
+        Written written = (Written) generator.generate(prompt);
+        require(written.usage().written() == 10);
+      }
+    }
+  }
+
+  /** Does something over and over, and prints what a third of that and the rest add to memory. */
+  private static void repeat(int cycles, Runnable cycle) throws Exception {
+    IntStream.range(0, Math.max(3, cycles / 3)).forEach(i -> cycle.run());
     long memory = residentKilobytes();
     int threads = Thread.getAllStackTraces().size();
-    openAndClose(model, cycles);
+    IntStream.range(0, cycles).forEach(i -> cycle.run());
     System.out.printf(
         "GREW %d KB, %d threads, from %d KB%n",
         residentKilobytes() - memory, Thread.getAllStackTraces().size() - threads, memory);
-  }
-
-  private static void openAndClose(OnnxModel model, int cycles) {
-    for (int i = 0; i < cycles; i++) {
-      try (OnnxEmbedder embedder = OnnxEmbedder.open(model)) {
-        require(embedder.embedDocuments(List.of("boat", TEXT)).size() == 2);
-        require(embedder.embedQuery(TEXT).dimensions() > 1);
-      }
-    }
   }
 
   private static long residentKilobytes() throws Exception {

@@ -2,6 +2,10 @@ package dev.footnote.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footnote.AnswerEvent;
+import dev.footnote.AnswerStream;
+import dev.footnote.Conversation;
+import dev.footnote.ConversationLogs;
 import dev.footnote.KnowledgeBase;
 import dev.footnote.Rag;
 import dev.footnote.RagEvent;
@@ -12,6 +16,8 @@ import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
 import dev.footnote.document.Metadata;
 import dev.footnote.embed.EmbeddingSpace;
+import dev.footnote.eval.AnswerEvaluation;
+import dev.footnote.eval.JudgedAnswers;
 import dev.footnote.eval.JudgedSet;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Generator;
@@ -28,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -294,14 +301,54 @@ final class TenantSecrecy {
   private static Probes<Rag> ragProbes() {
     Probes<Rag> probes = new Probes<>();
     for (String question : QUESTIONS) {
-      probes.add("ask(String)", rag -> rag.ask(question));
+      JudgedAnswers judged =
+          new JudgedAnswers(Map.of("q", question), Map.of("q", List.of("forty")), Map.of());
+      probes
+          .add("ask(String)", rag -> rag.ask(question))
+          .add("conversation()", rag -> twice(rag.conversation(), question))
+          .add(
+              "conversation(ConversationLog)",
+              rag -> twice(rag.conversation(ConversationLogs.memory()), question))
+          .add("calibrate(JudgedAnswers,double)", rag -> rag.calibrate(judged, 0.1))
+          .add("evaluate(JudgedAnswers)", rag -> scores(rag.evaluate(judged)));
       for (Filter filter : filters()) {
         Query query = Query.of(question).withFilter(filter).withTopK(50);
-        probes.add("ask(Query)", rag -> rag.ask(query));
+        probes
+            .add("ask(Query)", rag -> rag.ask(query))
+            .add("ask(Query,Consumer)", rag -> events(told -> rag.ask(query, told)))
+            .add("stream(Query)", rag -> events(told -> readAll(rag.stream(query), told)));
         IDS.forEach(id -> probes.add("whyNot(Query,String)", rag -> rag.whyNot(query, id)));
       }
     }
     return probes;
+  }
+
+  /** What events say, in an order that does not depend on which thread was first. */
+  private static List<String> events(Consumer<Consumer<AnswerEvent>> call) {
+    List<String> told = new ArrayList<>();
+    call.accept(event -> told.add(Rendering.of(event)));
+    Collections.sort(told);
+    return told;
+  }
+
+  private static void readAll(AnswerStream stream, Consumer<AnswerEvent> told) {
+    try (stream) {
+      stream.forEachRemaining(told);
+    }
+  }
+
+  private static List<String> twice(Conversation conversation, String question) {
+    return List.of(
+        Rendering.of(conversation.ask(question)),
+        Rendering.of(conversation.ask("And it?")),
+        Rendering.of(conversation.turns()));
+  }
+
+  private static List<Double> scores(AnswerEvaluation evaluation) {
+    return evaluation.figures().entrySet().stream()
+        .filter(figure -> !figure.getKey().endsWith("_ms"))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static void assertSame(Map<String, String> outcomes, Map<String, String> expected) {
