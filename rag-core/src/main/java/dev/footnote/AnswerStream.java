@@ -40,7 +40,7 @@ public final class AnswerStream implements Iterator<AnswerEvent>, AutoCloseable 
       question.accept(event -> put(new Item.Event(event)));
       put(new Item.Ended());
     } catch (RuntimeException e) {
-      if (!thread.isInterrupted()) {
+      if (!Thread.currentThread().isInterrupted()) {
         putQuietly(new Item.Failed(e));
       }
     }

@@ -166,6 +166,19 @@ class AnswerStreamTest {
     }
   }
 
+  /** A call that fails at once may be over before its stream is made. */
+  @Test
+  void whatFailsAtOnceFailsTheReaderToo() {
+    for (int i = 0; i < 500; i++) {
+      try (AnswerStream stream =
+          new AnswerStream(events -> {
+            throw new GenerationException("at once");
+          })) {
+        assertThatThrownBy(stream::hasNext).hasMessage("at once");
+      }
+    }
+  }
+
   @Test
   void policiesReachTheAnswer() {
     Rag strict =
