@@ -22,7 +22,7 @@ public final class AnswerStream implements Iterator<AnswerEvent>, AutoCloseable 
   private sealed interface Item {
     record Event(AnswerEvent event) implements Item {}
 
-    record Failed(RuntimeException cause) implements Item {}
+    record Failed(Throwable cause) implements Item {}
 
     record Ended() implements Item {}
   }
@@ -32,14 +32,16 @@ public final class AnswerStream implements Iterator<AnswerEvent>, AutoCloseable 
   private @Nullable Item next;
 
   AnswerStream(Consumer<Consumer<AnswerEvent>> question) {
-    this.thread = Thread.ofPlatform().daemon().name("footnote-answer").start(() -> run(question));
+    this.thread =
+        Thread.ofPlatform().daemon().name("footnote-answer").unstarted(() -> run(question));
+    thread.start();
   }
 
   private void run(Consumer<Consumer<AnswerEvent>> question) {
     try {
       question.accept(event -> put(new Item.Event(event)));
       put(new Item.Ended());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!Thread.currentThread().isInterrupted()) {
         putQuietly(new Item.Failed(e));
       }
@@ -75,7 +77,8 @@ public final class AnswerStream implements Iterator<AnswerEvent>, AutoCloseable 
     return switch (peek()) {
       case Item.Event event -> true;
       case Item.Ended ended -> false;
-      case Item.Failed failed -> throw failed.cause();
+      case Item.Failed(RuntimeException cause) -> throw cause;
+      case Item.Failed(Throwable cause) -> throw new GenerationException("answering failed", cause);
     };
   }
 
