@@ -27,9 +27,11 @@ public record Abstention(
 
   /**
    * For bge-small-en-v1.5, chosen on the 600 questions of ClapNQ's development set, half of which
-   * have no answer, and on those with an answer after it was taken away. It rather says nothing.
+   * have no answer, and on those with an answer after it was taken away. There it answers 87 % of
+   * the questions that have an answer and abstains from 70 % of the others; .4 would do either for
+   * 80 %, but abstain from too many how-to questions on technical pages.
    */
-  public static final Abstention DEFAULT = new Abstention(9.84, 15.98, -19.56, 0.4, false);
+  public static final Abstention DEFAULT = new Abstention(9.84, 15.98, -19.56, 0.3, false);
 
   /** The strength of a sentence where there is none. */
   public static final double NO_SENTENCE = 0;
