@@ -15,6 +15,7 @@ module dev.footnote {
   exports dev.footnote.embed;
   exports dev.footnote.eval;
   exports dev.footnote.generate;
+  exports dev.footnote.json;
   exports dev.footnote.read;
   exports dev.footnote.retrieve;
   exports dev.footnote.store;

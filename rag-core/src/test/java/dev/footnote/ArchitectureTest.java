@@ -29,6 +29,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry(ROOT + ".document", 0),
           Map.entry(ROOT + ".text", 0),
+          Map.entry(ROOT + ".json", 0),
           Map.entry(ROOT + ".read", 1),
           Map.entry(ROOT + ".chunk", 1),
           Map.entry(ROOT + ".embed", 1),
