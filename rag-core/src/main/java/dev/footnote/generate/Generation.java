@@ -90,7 +90,8 @@ public sealed interface Generation {
    * @param read tokens of the prompt
    * @param reused those of the prompt whose work was left from an earlier one
    * @param written tokens of the text
-   * @param drafted tokens of the text that were guessed and found right
+   * @param drafted tokens of the text for each of which the model need not be asked: they were
+   *     guessed and found right, or had to come
    */
   record Usage(int read, int reused, int written, int drafted) {
     /** Nothing counted. */

@@ -29,12 +29,12 @@ public final class JsonSchema {
 
   private final String json;
   private final Shape shape;
-  private final ShortestTexts shortest;
+  private final Grammar grammar;
 
   private JsonSchema(String json, Shape shape) {
     this.json = json;
     this.shape = shape;
-    shortest = ShortestTexts.of(shape);
+    grammar = new Grammar(shape, ShortestTexts.of(shape));
   }
 
   /**
@@ -81,12 +81,13 @@ public final class JsonSchema {
     return violations.list();
   }
 
-  Shape shape() {
-    return shape;
-  }
-
-  ShortestTexts shortest() {
-    return shortest;
+  /**
+   * Begins a text that is to fit this schema.
+   *
+   * @return the beginning, at which nothing is written yet
+   */
+  public JsonPrefix begin() {
+    return JsonPrefix.start(grammar);
   }
 
   /**

@@ -51,7 +51,7 @@ final class NumberText {
       return continued(begun, decimal(begun, point), BigDecimal.ONE.movePointLeft(decimals));
     }
     BigDecimal number = new BigDecimal(begun);
-    int more = number.signum() == 0 ? 0 : Math.max(0, digits() - begun.length());
+    int more = number.signum() == 0 ? 0 : digits() - begun.length();
     for (int j = 0; j <= more; j++) {
       Optional<String> text =
           continued(begun, number.scaleByPowerOfTen(j), BigDecimal.ONE.scaleByPowerOfTen(j));
