@@ -69,6 +69,10 @@ record ChatRequest(
 
   private static void putSchema(ObjectNode request, JsonNode schema) {
     ObjectNode format = request.putObject("response_format").put("type", "json_schema");
-    format.putObject("json_schema").put("name", "answer").put("strict", true).set("schema", schema);
+    format
+        .putObject("json_schema")
+        .put("name", "answer")
+        .put("strict", StrictSchema.is(schema))
+        .set("schema", schema);
   }
 }

@@ -11,7 +11,10 @@ import dev.footnote.generate.Generation;
 import dev.footnote.generate.GenerationException;
 import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Generator;
+import dev.footnote.generate.JsonGeneration;
+import dev.footnote.generate.JsonGenerator;
 import dev.footnote.generate.Prompt;
+import dev.footnote.json.JsonSchema;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,19 +38,21 @@ import java.util.function.Consumer;
  * on the calling thread, and interrupting it closes the connection. Whoever makes a generator
  * closes it; that waits for calls in flight, and later calls throw {@link IllegalStateException}.
  */
-public final class RemoteGenerator implements Generator, AutoCloseable {
+public final class RemoteGenerator implements Generator, JsonGenerator, AutoCloseable {
 
   private static final String PATH = "/chat/completions";
 
   private final RemoteCalls calls;
   private final ChatStyle style;
   private final ChatWriter writer;
+  private final int repairs;
   private final CallGate gate;
 
-  private RemoteGenerator(RemoteCalls calls, ChatStyle style, ChatWriter writer) {
+  private RemoteGenerator(RemoteCalls calls, ChatStyle style, ChatWriter writer, int repairs) {
     this.calls = calls;
     this.style = style;
     this.writer = writer;
+    this.repairs = repairs;
     gate = new CallGate("generator " + style.model());
   }
 
@@ -84,44 +89,60 @@ public final class RemoteGenerator implements Generator, AutoCloseable {
   }
 
   /**
-   * Asks for an answer in JSON of a given form. A server that knows structured output writes
-   * nothing else; of others the answer is looked at: if it is no JSON, the model is told so once,
-   * and asked again. Whether it fits the schema is not looked at.
+   * Asks for an answer in JSON of a schema. A server that knows structured output writes nothing
+   * else. Whatever it is, the answer is looked at: if it is no JSON or does not fit, the model is
+   * told what is wrong and asked again, as often as {@link Builder#jsonRepairs} says, within the
+   * same time limit. What an answer that was cut has is given as it is.
    *
-   * @param prompt the question, its evidence and how to write
-   * @param jsonSchema the form, a JSON schema that is an object
-   * @return one JSON value, as the model wrote it
-   * @throws GenerationException if there is no answer, or it is no JSON, or it is cut
-   * @throws IllegalArgumentException if the schema is no JSON object, or the options name an
-   *     adapter that is not known
+   * @throws GenerationException if there is no answer, or none fits also when the model was told;
+   *     the message names what does not fit
+   * @throws IllegalArgumentException if the options name an adapter that is not known
    * @throws IllegalStateException after {@link #close()}
    */
-  public String generateJson(Prompt prompt, String jsonSchema) {
-    ChatRequest request = request(prompt, Optional.of(schema(jsonSchema)));
+  @Override
+  public JsonGeneration generateJson(Prompt prompt, JsonSchema schema) {
+    ChatRequest request = request(prompt, Optional.of(node(schema)));
     Deadline limit = limit(prompt);
-    String first = call(request, limit);
-    Optional<String> error = JsonRepair.error(first);
-    if (error.isEmpty()) {
-      return first;
+    JsonAnswer answer = call(request, schema, limit);
+    Generation.Usage usage = answer.result().usage();
+    for (int i = 0; i < repairs && isWrong(answer); i++) {
+      answer = call(JsonRepair.again(request, answer), schema, limit);
+      usage = sum(usage, answer.result().usage());
     }
-    String second = call(JsonRepair.again(request, first, error.get()), limit);
-    JsonRepair.error(second)
-        .ifPresent(again -> {
-          throw failed("the model wrote no JSON, also when it was told so");
-        });
-    return second;
+    if (isWrong(answer)) {
+      throw failed(
+          "the model wrote no JSON of the schema"
+              + (repairs > 0 ? ", also when it was told so: " : ": ")
+              + answer.shownProblem());
+    }
+    return generation(answer, usage);
   }
 
-  private static JsonNode schema(String text) {
+  private static boolean isWrong(JsonAnswer answer) {
+    return answer.isWhole() && answer.value().isEmpty();
+  }
+
+  private static JsonGeneration generation(JsonAnswer answer, Generation.Usage usage) {
+    ChatResult result = answer.result();
+    return answer.isWhole()
+        ? new JsonGeneration.Valid(answer.value().orElseThrow(), result.text().strip(), usage)
+        : new JsonGeneration.Truncated(result.text(), result.finish(), usage);
+  }
+
+  private static Generation.Usage sum(Generation.Usage one, Generation.Usage other) {
+    return new Generation.Usage(
+        one.read() + other.read(),
+        one.reused() + other.reused(),
+        one.written() + other.written(),
+        one.drafted() + other.drafted());
+  }
+
+  private static JsonNode node(JsonSchema schema) {
     try {
-      JsonNode schema = Json.read(text);
-      if (schema.isObject()) {
-        return schema;
-      }
+      return Json.read(schema.json());
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the schema is no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException("could not read the schema again: " + schema, e);
     }
-    throw new IllegalArgumentException("the schema must be a JSON object");
   }
 
   private ChatRequest request(Prompt prompt, Optional<JsonNode> schema) {
@@ -132,26 +153,28 @@ public final class RemoteGenerator implements Generator, AutoCloseable {
     return prompt.options().timeLimit().map(Deadline::after).orElseGet(Deadline::never);
   }
 
-  /** Returns a text that ended by itself. */
-  private String call(ChatRequest request, Deadline limit) {
-    ChatResult result = call(request, limit, piece -> {});
-    return switch (result.finish()) {
-      case STOPPED -> result.text().strip();
-      case TOO_LONG ->
-          throw failed(
-              "the JSON is cut at " + request.options().maxTokens() + " tokens; allow more");
-      case OUT_OF_TIME -> throw failed("the time was over before the JSON was whole");
-    };
+  private ChatResult call(ChatRequest request, Deadline limit, Consumer<String> listener) {
+    return call(
+        request, limit, reply -> new ChatReading(reply, listener).run(), ChatResult.NOT_IN_TIME);
   }
 
-  private ChatResult call(ChatRequest request, Deadline limit, Consumer<String> listener) {
+  private JsonAnswer call(ChatRequest request, JsonSchema schema, Deadline limit) {
+    return call(
+        request,
+        limit,
+        reply -> JsonAnswer.of(new ChatReading(reply, piece -> {}).run(), schema, reply.secrets()),
+        JsonAnswer.notInTime());
+  }
+
+  private <T> T call(
+      ChatRequest request, Deadline limit, RemoteCalls.Reader<T> reader, T notInTime) {
     byte[] body = request.json();
     gate.enter();
     try {
-      return calls.post(body, limit, reply -> new ChatReading(reply, listener).run());
+      return calls.post(body, limit, reader);
     } catch (CallFailure e) {
       if (e.kind() == CallFailure.Kind.OUT_OF_TIME) {
-        return ChatResult.NOT_IN_TIME;
+        return notInTime;
       }
       throw failed(e);
     } catch (InterruptedException e) {
@@ -198,9 +221,12 @@ public final class RemoteGenerator implements Generator, AutoCloseable {
   /** Makes a generator. Not safe for use by multiple threads. */
   public static final class Builder {
 
+    private static final int MOST_REPAIRS = 10;
+
     private final RemoteEndpoint endpoint;
     private ChatStyle style;
     private ChatWriter writer = ChatWriters.grounded();
+    private int repairs = 1;
 
     private Builder(RemoteEndpoint endpoint, String model) {
       this.endpoint = endpoint;
@@ -242,12 +268,29 @@ public final class RemoteGenerator implements Generator, AutoCloseable {
     }
 
     /**
+     * Sets how often a model is told what is wrong with its JSON, and asked again; once unless this
+     * says otherwise.
+     *
+     * @param times from 0 to 10
+     * @return this builder
+     * @throws IllegalArgumentException if the number is out of its range
+     */
+    public Builder jsonRepairs(int times) {
+      if (times < 0 || times > MOST_REPAIRS) {
+        throw new IllegalArgumentException(
+            "jsonRepairs must be from 0 to " + MOST_REPAIRS + ", is " + times);
+      }
+      repairs = times;
+      return this;
+    }
+
+    /**
      * Makes the generator, and opens nothing.
      *
      * @return a generator, which the caller closes
      */
     public RemoteGenerator build() {
-      return new RemoteGenerator(new RemoteCalls(endpoint, PATH), style, writer);
+      return new RemoteGenerator(new RemoteCalls(endpoint, PATH), style, writer, repairs);
     }
   }
 }

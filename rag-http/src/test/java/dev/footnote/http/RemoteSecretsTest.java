@@ -8,6 +8,7 @@ import dev.footnote.document.Document;
 import dev.footnote.document.TextSpan;
 import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.embed.Similarity;
+import dev.footnote.json.JsonSchema;
 import dev.footnote.retrieve.Hit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the key, the value of another header, or what stands in the query.
  */
 class RemoteSecretsTest {
+
+  private static final JsonSchema SCHEMA = JsonSchema.parse("{\"type\":\"object\"}");
 
   private static final String KEY = "sk-live/9f8e7d6c5b4a+3210==";
   private static final String TEAM = "team-of-the-hidden-boats";
@@ -155,7 +158,7 @@ class RemoteSecretsTest {
         RemoteReranker reranker = RemoteReranker.builder(endpoint, "m").build()) {
       String all =
           thrown(() -> generator.generate(Prompts.BOAT))
-              + thrown(() -> generator.generateJson(Prompts.BOAT, "{}"))
+              + thrown(() -> generator.generateJson(Prompts.BOAT, SCHEMA))
               + thrown(() -> embedder.embedQuery("a"))
               + thrown(() -> reranker.rerank("?", List.of(hit())));
       assertThat(all).contains("127.0.0.1").doesNotContain(SECRETS);
