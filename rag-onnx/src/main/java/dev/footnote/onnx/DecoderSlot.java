@@ -74,7 +74,7 @@ final class DecoderSlot implements AutoCloseable {
   }
 
   /** Reads tokens for the logits of the last one, in as many runs as bounded memory asks for. */
-  private void read(int[] more, Halt halt) {
+  void read(int[] more, Halt halt) {
     int slice = session.form().slice();
     for (int from = 0; from < more.length; from += slice) {
       run(slice(more, from, Math.min(from + slice, more.length)), 1, halt);

@@ -1,6 +1,9 @@
 package dev.footnote.onnx;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.footnote.embed.EmbeddingException;
+import dev.footnote.generate.ChatMessage;
 import dev.footnote.generate.ChatReplies;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Generation.Finish;
@@ -9,12 +12,21 @@ import dev.footnote.generate.Generation.Written;
 import dev.footnote.generate.GenerationException;
 import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Generator;
+import dev.footnote.generate.JsonGeneration;
+import dev.footnote.generate.JsonGenerator;
 import dev.footnote.generate.Prompt;
+import dev.footnote.json.JsonException;
+import dev.footnote.json.JsonSchema;
+import dev.footnote.json.JsonValue;
+import dev.footnote.json.JsonViolation;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes with a language model in this process, with ONNX Runtime: no server, no socket.
@@ -40,13 +52,21 @@ import java.util.function.Consumer;
  * token. A prompt must fit into {@link #maxContextTokens()}; a text ends with {@link
  * Finish#TOO_LONG} where that, or {@link GenerationOptions#maxTokens()}, is reached.
  *
+ * <p>{@link #generateJson} writes nothing but JSON of a schema: among the tokens that may come
+ * there, the model chooses; what has to come is put there without asking it. The schema stands
+ * behind the question, so that the model knows what is asked for. As the length is used up the text
+ * is completed in time, if it was long enough for the shortest text of the schema. The vocabulary
+ * must have a token for each byte, as those of language models do.
+ *
  * <p>Safe for use by multiple threads, platform and virtual; {@link GeneratorOptions#concurrency()}
  * texts are written at a time on threads of the generator's own, and other calls wait. Listeners
  * are called on the thread that asked. Interrupting that thread ends the run it waits for. Whoever
  * opens a generator closes it. Calls end with {@link IllegalStateException} once it is closed, or
  * the JVM exits.
  */
-public final class OnnxGenerator implements Generator, AutoCloseable {
+public final class OnnxGenerator implements Generator, JsonGenerator, AutoCloseable {
+
+  private static final String ASK_FOR_JSON = "\n\nReply with JSON alone, of this schema: ";
 
   private final DecoderModel model;
   private final GeneratorOptions options;
@@ -59,6 +79,7 @@ public final class OnnxGenerator implements Generator, AutoCloseable {
   private final ExecutorService threads;
   private final CallGate gate;
   private final ExitHook exitHook;
+  private @Nullable TokenMasks masks;
   private boolean freed;
 
   private OnnxGenerator(
@@ -196,26 +217,110 @@ public final class OnnxGenerator implements Generator, AutoCloseable {
   }
 
   private Generation write(Prompt prompt, Consumer<String> listener) {
+    return reply(
+        run(
+            prompt,
+            options.chatWriter().messages(prompt),
+            listener,
+            (slot, halt, pieces, ids) ->
+                new Writing(
+                        new Writing.Place(slot, session.form(), model.ends(), options.drafting()),
+                        prompt.options(),
+                        halt,
+                        new TextWriter(tokenizer::text, prompt.options().stops(), pieces))
+                    .write(ids)));
+  }
+
+  /**
+   * Writes JSON of a schema.
+   *
+   * @throws GenerationException if the prompt has more tokens than fit, if the model fails or its
+   *     vocabulary does not do, or if the thread was interrupted
+   * @throws IllegalArgumentException if the adapter is not known
+   * @throws IllegalStateException if this generator is closed
+   */
+  @Override
+  public JsonGeneration generateJson(Prompt prompt, JsonSchema schema) {
+    requireNonNull(schema, "schema");
+    gate.enter();
+    try {
+      return writeJson(prompt, schema);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private JsonGeneration writeJson(Prompt prompt, JsonSchema schema) {
+    TokenMasks allowed = masks();
+    Written written =
+        run(
+            prompt,
+            asking(prompt, schema),
+            piece -> {},
+            (slot, halt, pieces, ids) ->
+                new JsonWriting(
+                        new JsonWriting.Place(
+                            slot, session.form().vocabulary(), allowed, options.drafting()),
+                        prompt.options(),
+                        halt,
+                        schema)
+                    .write(ids));
+    return written.finish() == Finish.STOPPED
+        ? checked(written, schema)
+        : new JsonGeneration.Truncated(written.text(), written.finish(), written.usage());
+  }
+
+  private List<ChatMessage> asking(Prompt prompt, JsonSchema schema) {
+    List<ChatMessage> messages = new ArrayList<>(options.chatWriter().messages(prompt));
+    ChatMessage last = messages.removeLast();
+    messages.add(new ChatMessage(last.role(), last.content() + ASK_FOR_JSON + schema.json()));
+    return messages;
+  }
+
+  private JsonGeneration checked(Written written, JsonSchema schema) {
+    JsonValue value;
+    try {
+      value = JsonValue.parse(written.text());
+    } catch (JsonException e) {
+      throw new GenerationException("model " + model.id() + " wrote " + e.getMessage(), e);
+    }
+    List<JsonViolation> violations = schema.validate(value);
+    if (!violations.isEmpty()) {
+      throw new GenerationException(
+          "model " + model.id() + " wrote JSON that does not fit: " + violations);
+    }
+    return new JsonGeneration.Valid(value, written.text(), written.usage());
+  }
+
+  /** Reads the vocabulary when it is first needed, which takes a moment. */
+  private synchronized TokenMasks masks() {
+    if (masks == null) {
+      int vocabulary = session.form().vocabulary();
+      List<TextToken> tokens = TokenBytes.read(model.id(), model.tokenizer());
+      TokenTrie trie = TokenTrie.of(model.id(), tokens, model.ends(), vocabulary);
+      masks = new TokenMasks(trie, model.ends(), vocabulary);
+    }
+    return masks;
+  }
+
+  /** Writes one text, on a thread of the generator's. */
+  private interface Work {
+    Written write(DecoderSlot slot, Halt halt, Consumer<String> pieces, int[] ids);
+  }
+
+  private Written run(
+      Prompt prompt, List<ChatMessage> messages, Consumer<String> listener, Work work) {
     TimeLimit limit = TimeLimit.start(prompt.options().timeLimit(), System::nanoTime);
     adapters.require(prompt.options().adapter());
-    int[] ids = ids(prompt);
+    int[] ids = ids(messages);
     Optional<DecoderSlot> slot = slots.take(ids, prompt.options().adapter(), limit);
     if (slot.isEmpty()) {
       return outOfTime(ids.length);
     }
     try (Halt halt = halt(prompt)) {
       Handover handover = new Handover(halt);
-      Writing.Place place =
-          new Writing.Place(slot.get(), session.form(), model.ends(), options.drafting());
-      threads.execute(() ->
-          handover.run(pieces ->
-              new Writing(
-                      place,
-                      prompt.options(),
-                      halt,
-                      new TextWriter(tokenizer::text, prompt.options().stops(), pieces))
-                  .write(ids)));
-      return reply(handover.await(listener, limit));
+      threads.execute(() -> handover.run(pieces -> work.write(slot.get(), halt, pieces, ids)));
+      return handover.await(listener, limit);
     } finally {
       slots.give(slot.get());
     }
@@ -230,8 +335,8 @@ public final class OnnxGenerator implements Generator, AutoCloseable {
     return new Halt(adapters.options(prompt.options().adapter()), exitHook::requireNotExiting);
   }
 
-  private int[] ids(Prompt prompt) {
-    int[] ids = encoder.encode(options.chatWriter().messages(prompt));
+  private int[] ids(List<ChatMessage> messages) {
+    int[] ids = encoder.encode(messages);
     if (ids.length == 0) {
       throw new GenerationException("a prompt for model " + model.id() + " has no tokens");
     }
@@ -257,7 +362,7 @@ public final class OnnxGenerator implements Generator, AutoCloseable {
             + wayOut);
   }
 
-  private static Generation outOfTime(int tokens) {
+  private static Written outOfTime(int tokens) {
     if (Thread.currentThread().isInterrupted()) {
       throw new GenerationException("writing was cancelled, since its thread was interrupted");
     }

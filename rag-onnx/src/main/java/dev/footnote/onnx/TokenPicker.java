@@ -3,6 +3,7 @@ package dev.footnote.onnx;
 import dev.footnote.generate.GenerationException;
 import dev.footnote.generate.GenerationOptions;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 
@@ -35,6 +36,24 @@ final class TokenPicker {
   int pick(FloatBuffer logits) {
     logits.get(0, scores);
     penalise();
+    return pick();
+  }
+
+  /** Picks one of some tokens, as if there were no others. */
+  int pick(FloatBuffer logits, BitSet allowed) {
+    logits.get(0, scores);
+    penalise();
+    int from = 0;
+    while (from < scores.length) {
+      int next = allowed.nextSetBit(from);
+      int to = next < 0 ? scores.length : Math.min(next, scores.length);
+      Arrays.fill(scores, from, to, Float.NEGATIVE_INFINITY);
+      from = next < 0 ? to : allowed.nextClearBit(to);
+    }
+    return pick();
+  }
+
+  private int pick() {
     float best = best();
     if (options.temperature() > 0) {
       return shortlist(best).draw(random.nextDouble());

@@ -7,6 +7,7 @@ import dev.footnote.generate.GenerationException;
 import dev.footnote.generate.GenerationOptions;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +109,27 @@ class TokenPickerTest {
     double[] probabilities = probabilities(logits, 2);
     double best = Arrays.stream(probabilities).max().orElseThrow();
     assertThat(probabilities[token]).isGreaterThanOrEqualTo(best * percent / 100.0 - 1e-9);
+  }
+
+  @Property
+  void picksAmongAllowedTokensAsIfThereWereNoOthers(
+      @ForAll @Size(min = 2, max = 60) List<@FloatRange(min = -9, max = 9) Float> scores,
+      @ForAll @IntRange(min = 0, max = 9) int count,
+      @ForAll long seed) {
+    float[] logits = floats(scores);
+    BitSet allowed = BitSet.valueOf(new long[] {new Random(seed).nextLong()});
+    allowed.clear(logits.length, Long.SIZE);
+    allowed.set(Math.floorMod(seed, logits.length));
+    float[] others = logits.clone();
+    for (int id = 0; id < others.length; id++) {
+      others[id] = allowed.get(id) ? others[id] : Float.NEGATIVE_INFINITY;
+    }
+    for (GenerationOptions options :
+        List.of(GREEDY, GREEDY.sampling(2, seed).among(count, 0.9, 0.01))) {
+      int token = new TokenPicker(options, logits.length).pick(FloatBuffer.wrap(logits), allowed);
+      assertThat(allowed.get(token)).isTrue();
+      assertThat(token).isEqualTo(pick(options, others));
+    }
   }
 
   @Property

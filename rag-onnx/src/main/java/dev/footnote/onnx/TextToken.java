@@ -1,0 +1,41 @@
+package dev.footnote.onnx;
+
+/** A token of a vocabulary, and the text that it stands for. Immutable. */
+final class TextToken {
+
+  /** Longer ones are curiosities, such as lines of dashes, that no answer needs. */
+  private static final int LONGEST = 128;
+
+  private final int id;
+  private final byte[] bytes;
+  private final boolean spare;
+
+  /**
+   * Makes a token.
+   *
+   * @param id its number
+   * @param bytes what it stands for, not changed afterwards
+   * @param spare whether it stands for a byte that has no token of its own in text
+   */
+  TextToken(int id, byte[] bytes, boolean spare) {
+    this.id = id;
+    this.bytes = bytes;
+    this.spare = spare;
+  }
+
+  int id() {
+    return id;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  boolean isSpare() {
+    return spare;
+  }
+
+  boolean isLong() {
+    return bytes.length > LONGEST;
+  }
+}
