@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class ShortestTexts {
 
-  private static final int LONGEST = 1_000_000;
+  private static final int LONGEST = 100_000;
   private static final int DEEPEST = 64;
 
   private final IdentityHashMap<Shape, Text> texts = new IdentityHashMap<>();

@@ -76,11 +76,18 @@ final class JsonWriting {
       finish = Finish.OUT_OF_TIME;
     }
     return new Written(
-        text.toString(UTF_8),
+        text(finish),
         List.of(),
         OptionalDouble.empty(),
         finish,
         new Usage(prompt.length, reused, written, forced));
+  }
+
+  /** Returns the text, without a character at its end that is not complete. */
+  private String text(Finish finish) {
+    String all = text.toString(UTF_8);
+    boolean broken = finish != Finish.STOPPED && all.endsWith("\uFFFD");
+    return broken ? all.substring(0, all.length() - 1) : all;
   }
 
   private Finish write() {
@@ -122,7 +129,7 @@ final class JsonWriting {
       take(run[i]);
       if (skipping) {
         forced++;
-      } else {
+      } else if (left() > 0) {
         read();
       }
     }

@@ -3,8 +3,8 @@ package dev.footnote.onnx;
 /** A token of a vocabulary, and the text that it stands for. Immutable. */
 final class TextToken {
 
-  /** Longer ones are curiosities, such as lines of dashes, that no answer needs. */
-  private static final int LONGEST = 128;
+  /** Longer ones are lines of dashes and the like, which can be spelled by shorter ones. */
+  private static final int LONGEST = 48;
 
   private final int id;
   private final byte[] bytes;

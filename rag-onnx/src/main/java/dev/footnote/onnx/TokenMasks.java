@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds which tokens may come where a text stands that is to fit a schema, and remembers it for the
@@ -31,7 +32,7 @@ final class TokenMasks {
    */
   TokenMasks(TokenTrie trie, Set<Integer> ends, int vocabulary) {
     this.trie = trie;
-    this.ends = ends;
+    this.ends = ends.stream().filter(it -> it < vocabulary).collect(Collectors.toUnmodifiableSet());
     most = Math.clamp(MOST_BYTES / (vocabulary / 8 + 1), 16, 4096);
   }
 

@@ -153,6 +153,32 @@ class OnnxJsonTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void completesTheTextWithinTheContext(boolean skipping) throws Exception {
+    JsonSchema schema =
+        JsonSchema.parse(
+            "{\"type\":\"array\",\"items\":{\"const\":\"tide\"},\"minItems\":1,\"maxItems\":9}");
+    String asked = "\n\nReply with JSON alone, of this schema: " + schema;
+    int read = TinyDecoder.tokens(QUESTION + asked).length;
+    TinyDecoder.write(folder, LlamaExport::grouped);
+    for (int more = 1; more < 60; more += 2) {
+      GeneratorOptions options = TinyDecoder.options().withDrafting(skipping);
+      try (OnnxGenerator generator =
+          OnnxGenerator.open(folder, options.withMaxContextTokens(read + more))) {
+        JsonGeneration generation =
+            checked(
+                generator.generateJson(prompt(tokens(500).sampling(3, more)), schema),
+                schema,
+                more + 1);
+        assertThat(generation.usage().read()).isEqualTo(read);
+        if (more > "[\"tide\"]".length()) {
+          assertThat(generation).isInstanceOf(Valid.class);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void readsWhatHasToComeInOneRunWithoutChangingTheText(boolean grouped) throws Exception {
     JsonSchema schema =
         JsonSchema.parse(
