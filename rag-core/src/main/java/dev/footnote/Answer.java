@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
  *     answer there; empty if the store or the retriever names no states
  * @param dropped what the generator wrote and no passage supports, where the policy leaves it out
  * @param removedMarks how many marks of the generator named no passage and were removed
+ * @param withheld what the screen kept from the generator, since it gives orders to a language
+ *     model
  * @param timings how long each step took
  */
 public record Answer(
@@ -48,6 +50,7 @@ public record Answer(
     String commit,
     List<String> dropped,
     int removedMarks,
+    List<Withheld> withheld,
     Timings timings) {
 
   /** How a question ended. */
@@ -89,6 +92,7 @@ public record Answer(
     evidence = List.copyOf(evidence);
     requireNonNull(commit, "commit");
     dropped = List.copyOf(dropped);
+    withheld = List.copyOf(withheld);
     requireNonNull(timings, "timings");
   }
 

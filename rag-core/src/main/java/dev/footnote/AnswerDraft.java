@@ -4,6 +4,7 @@ import dev.footnote.cite.CitedText;
 import dev.footnote.cite.UnsupportedPolicy;
 import dev.footnote.cite.Verdict;
 import dev.footnote.retrieve.Retrieval;
+import java.util.List;
 
 /** What is known of an answer before its circumstances are added. */
 record AnswerDraft(Answer.Status status, String reason, CitedText cited) {
@@ -39,6 +40,7 @@ record AnswerDraft(Answer.Status status, String reason, CitedText cited) {
   Answer answer(
       String question,
       Retrieval found,
+      List<Withheld> withheld,
       double confidence,
       boolean calibrated,
       Answer.Timings timings) {
@@ -55,6 +57,7 @@ record AnswerDraft(Answer.Status status, String reason, CitedText cited) {
         found.commit(),
         cited.dropped(),
         cited.removedMarks(),
+        withheld,
         timings);
   }
 }

@@ -46,7 +46,7 @@ final class AnswerRun {
   Answer answer() {
     long start = System.nanoTime();
     Retrieval found = asked.retrieve(parts.knowledge());
-    List<Passage> passages = parts.assembler().assemble(found.hits());
+    List<Passage> passages = parts.passages(found.hits());
     tell(new AnswerEvent.Retrieved(found.hits()));
     long assembled = System.nanoTime();
     Prompt prompt = new Prompt(asked.query().text(), passages, asked.history(), parts.options());
@@ -68,6 +68,7 @@ final class AnswerRun {
           draft.answer(
               asked.query().text(),
               found,
+              Withheld.of(passages),
               decision.confidence(),
               parts.abstention().calibrated(),
               timings);

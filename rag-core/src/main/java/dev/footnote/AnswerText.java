@@ -29,7 +29,16 @@ record AnswerText(Answer answer) {
       lines.addAll(wrap(marked(), ""));
       answer.citations().forEach(citation -> footnote(citation, lines));
     }
+    count(answer.dropped().size(), "left out, since no passage supports it", lines);
+    count(answer.withheld().size(), "withheld, since it gives orders to a language model", lines);
     return String.join("\n", lines);
+  }
+
+  private static void count(int count, String what, List<String> lines) {
+    if (count > 0) {
+      lines.add("");
+      lines.add("(" + count + " × " + what + ")");
+    }
   }
 
   /** The text with a word behind each statement that no source supports. */

@@ -16,6 +16,8 @@ import dev.footnote.generate.EvidenceStrength;
 import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Generator;
 import dev.footnote.generate.Generators;
+import dev.footnote.generate.InstructionScreen;
+import dev.footnote.generate.InstructionScreens;
 import dev.footnote.retrieve.ContextAssembler;
 import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retrieval;
@@ -157,10 +159,7 @@ public final class Rag {
   private AnswerEvidence evidence(String question) {
     Retrieval found = parts.knowledge().retrieve(Query.of(question));
     double sentence =
-        parts
-            .strength()
-            .of(question, parts.assembler().assemble(found.hits()))
-            .orElse(Abstention.NO_SENTENCE);
+        parts.strength().of(question, parts.passages(found.hits())).orElse(Abstention.NO_SENTENCE);
     return new AnswerEvidence(sentence, found.bestCosine().orElse(sentence));
   }
 
@@ -205,6 +204,7 @@ public final class Rag {
     private UnsupportedPolicy policy = UnsupportedPolicy.FLAG;
     private LinkGuard links = LinkGuard.SOURCES_ONLY;
     private GenerationOptions options = GenerationOptions.DEFAULT;
+    private InstructionScreen screen = InstructionScreens.worded();
     private int maxPassages = DEFAULT_PASSAGES;
     private int maxContextTokens = DEFAULT_CONTEXT_TOKENS;
 
@@ -299,6 +299,18 @@ public final class Rag {
     }
 
     /**
+     * Sets what is kept from the generator because it gives orders to a language model.
+     *
+     * @param newScreen the screen; {@link InstructionScreens#none()} for documents about such
+     *     orders
+     * @return this builder
+     */
+    public Builder screen(InstructionScreen newScreen) {
+      this.screen = requireNonNull(newScreen, "screen");
+      return this;
+    }
+
+    /**
      * Ends the collecting.
      *
      * @return the answerer
@@ -312,6 +324,7 @@ public final class Rag {
               options,
               new ContextAssembler(
                   text -> embedder.tokens().count(text), maxPassages, maxContextTokens),
+              screen,
               new EvidenceStrength(embedder),
               abstention,
               new CitationBinder(verifier, policy, links)));

@@ -1,5 +1,6 @@
 package dev.footnote.benchmarks;
 
+import dev.footnote.benchmarks.attack.AttackCommand;
 import dev.footnote.benchmarks.chunking.ChunkingCommand;
 import dev.footnote.benchmarks.crash.CrashCommand;
 import dev.footnote.benchmarks.embed.EmbedCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "bench 0.1.0-SNAPSHOT",
     subcommands = {
+      AttackCommand.class,
       ChunkingCommand.class,
       CrashCommand.class,
       EmbedCommand.class,

@@ -3,6 +3,7 @@ package dev.footnote.cite;
 import static java.util.Objects.requireNonNull;
 
 import dev.footnote.generate.Generation;
+import dev.footnote.generate.Passage;
 import dev.footnote.generate.Prompt;
 import java.util.List;
 
@@ -49,8 +50,7 @@ public record CitationBinder(SupportVerifier verifier, UnsupportedPolicy policy,
     if (!written.quotes().isEmpty()) {
       return new Binding(this, prompt, search).ofQuotes(written);
     }
-    List<String> sources =
-        prompt.passages().stream().map(passage -> passage.chunk().text()).toList();
+    List<String> sources = prompt.passages().stream().map(Passage::shown).toList();
     for (int i = 0; i < REPEATS; i++) {
       CitedText cited = bind(links.clean(written.text(), sources), prompt, search);
       List<String> quotes = cited.citations().stream().map(Citation::quote).toList();

@@ -25,7 +25,7 @@ record Evidence(Passage passage, TextSpan inChunk, int sentences) {
         IntStream.range(1, sentences.size())
             .mapToObj(i -> new TextSpan(sentences.get(i - 1).start(), sentences.get(i).end()))
             .map(span -> new Evidence(passage, span, 2));
-    return Stream.concat(single, pairs);
+    return Stream.concat(single, pairs).filter(piece -> passage.shows(piece.inChunk()));
   }
 
   String text() {

@@ -20,11 +20,7 @@ public final class ShownText {
 
   ShownText(LinkGuard links, Prompt prompt) {
     this.links = links;
-    this.sources = prompt.passages().stream().map(ShownText::text).toList();
-  }
-
-  private static String text(Passage passage) {
-    return passage.chunk().text();
+    this.sources = prompt.passages().stream().map(Passage::shown).toList();
   }
 
   /**

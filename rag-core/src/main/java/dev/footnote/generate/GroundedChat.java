@@ -72,7 +72,7 @@ record GroundedChat(Supplier<String> fences, boolean datamarked) implements Chat
         + "\n<passage "
         + fence
         + ">\n"
-        + data(passage.chunk().text())
+        + data(passage.shown())
         + "\n</passage "
         + fence
         + ">";

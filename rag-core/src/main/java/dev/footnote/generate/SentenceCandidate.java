@@ -44,6 +44,7 @@ record SentenceCandidate(
     return IntStream.range(0, spans.size())
         .filter(position -> spans.get(position).length() <= LONGEST)
         .mapToObj(position -> of(passage, spans, position))
+        .filter(SentenceCandidate::isShown)
         .filter(SentenceCandidate::readsAsSentence);
   }
 
@@ -62,6 +63,10 @@ record SentenceCandidate(
         form,
         question,
         Words.terms(question + " " + words));
+  }
+
+  private boolean isShown() {
+    return passage.shows(inDocument.shift(-passage.chunk().span().start()));
   }
 
   private static String words(Passage passage, TextSpan span) {
