@@ -141,7 +141,8 @@ public final class OnnxGenerator implements Generator, AutoCloseable {
       DecoderSession session =
           opening.add(
               DecoderSession.open(model.id(), model.weights(), model.names(), options.threads()));
-      AdapterSet adapters = opening.add(AdapterSet.open(options.adapters(), session));
+      AdapterSet adapters =
+          opening.add(AdapterSet.open(options.adapters(), model.weights(), session));
       DecoderSlots slots = opening.add(new DecoderSlots(session, options.concurrency(), context));
       OnnxGenerator generator =
           new OnnxGenerator(model, options, context, tokenizer, encoder, session, adapters, slots);
