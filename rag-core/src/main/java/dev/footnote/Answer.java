@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.footnote.cite.Citation;
 import dev.footnote.cite.Statement;
+import dev.footnote.generate.Generation;
 import dev.footnote.retrieve.Hit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +35,8 @@ import java.util.stream.Collectors;
  *     answer there; empty if the store or the retriever names no states
  * @param dropped what the generator wrote and no passage supports, where the policy leaves it out
  * @param removedMarks how many marks of the generator named no passage and were removed
+ * @param adapter the fine-tuned adapter that the text was written with, by name and content; empty
+ *     if it was the base model, or if no text was written
  * @param timings how long each step took
  */
 public record Answer(
@@ -48,6 +52,7 @@ public record Answer(
     String commit,
     List<String> dropped,
     int removedMarks,
+    Optional<Generation.Adapter> adapter,
     Timings timings) {
 
   /** How a question ended. */
@@ -89,6 +94,7 @@ public record Answer(
     evidence = List.copyOf(evidence);
     requireNonNull(commit, "commit");
     dropped = List.copyOf(dropped);
+    requireNonNull(adapter, "adapter");
     requireNonNull(timings, "timings");
   }
 

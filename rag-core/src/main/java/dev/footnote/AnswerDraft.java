@@ -3,7 +3,9 @@ package dev.footnote;
 import dev.footnote.cite.CitedText;
 import dev.footnote.cite.UnsupportedPolicy;
 import dev.footnote.cite.Verdict;
+import dev.footnote.generate.Generation;
 import dev.footnote.retrieve.Retrieval;
+import java.util.Optional;
 
 /** What is known of an answer before its circumstances are added. */
 record AnswerDraft(Answer.Status status, String reason, CitedText cited) {
@@ -41,6 +43,7 @@ record AnswerDraft(Answer.Status status, String reason, CitedText cited) {
       Retrieval found,
       double confidence,
       boolean calibrated,
+      Optional<Generation.Adapter> adapter,
       Answer.Timings timings) {
     return new Answer(
         question,
@@ -55,6 +58,7 @@ record AnswerDraft(Answer.Status status, String reason, CitedText cited) {
         found.commit(),
         cited.dropped(),
         cited.removedMarks(),
+        adapter,
         timings);
   }
 }

@@ -3,6 +3,7 @@ package dev.footnote.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoraAdapter;
 import ai.onnxruntime.OrtSession.RunOptions;
+import dev.footnote.generate.Generation;
 import dev.footnote.generate.GenerationException;
 import dev.footnote.onnx.adapter.AdapterCheck;
 import dev.footnote.onnx.adapter.AdapterFile;
@@ -76,8 +77,7 @@ final class AdapterSet implements Opening.Part {
     try {
       return AdapterFile.read(path);
     } catch (GenerationException e) {
-      throw new GenerationException(
-          unfit(name, path, session, String.valueOf(e.getMessage())), e);
+      throw new GenerationException(unfit(name, path, session, String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -130,6 +130,12 @@ final class AdapterSet implements Opening.Part {
                   + "; name its file by"
                   + " GeneratorOptions.withAdapters");
         });
+  }
+
+  /** Says what an adapter of a known name is. */
+  Optional<Generation.Adapter> used(Optional<String> name) {
+    return name.map(adapters::get)
+        .map(loaded -> new Generation.Adapter(name.orElseThrow(), loaded.sha256));
   }
 
   /** Makes options for runs with an adapter, or with none. */

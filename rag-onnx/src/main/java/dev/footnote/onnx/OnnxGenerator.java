@@ -36,6 +36,11 @@ import java.util.function.Consumer;
  * {@code tokenizer_config.json}; without one, plainly. A reply of {@value ChatReplies#NO_ANSWER} is
  * an abstention.
  *
+ * <p>{@link GeneratorOptions#adapters()} are LoRA adapters, compared with the graph and tried when
+ * a model is opened; {@link GenerationOptions#adapter()} chooses one for a call. All share the
+ * model's weights, none shares work with another, and {@link Written#adapter()} says which one
+ * wrote, with the hash of its file. See {@link LoraAdapters}.
+ *
  * <p>What documents and questions spell is text: a name of a control token in them is no control
  * token. A prompt must fit into {@link #maxContextTokens()}; a text ends with {@link
  * Finish#TOO_LONG} where that, or {@link GenerationOptions#maxTokens()}, is reached.
@@ -216,7 +221,8 @@ public final class OnnxGenerator implements Generator, AutoCloseable {
                       halt,
                       new TextWriter(tokenizer::text, prompt.options().stops(), pieces))
                   .write(ids)));
-      return reply(handover.await(listener, limit));
+      return reply(
+          handover.await(listener, limit).withAdapter(adapters.used(prompt.options().adapter())));
     } finally {
       slots.give(slot.get());
     }

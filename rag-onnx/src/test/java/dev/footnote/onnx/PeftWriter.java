@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /** Writes adapters as PEFT saves them, and puts the same weights into a model. */
-final class PeftWriter {
+public final class PeftWriter {
 
   private final JsonObject config =
       JsonParser.parseString(
@@ -32,6 +32,9 @@ final class PeftWriter {
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Tensor(int rows, int columns, float[] values) {}
+
+  /** Makes an adapter of rank 4 and alpha 6 that has no tensors yet. */
+  public PeftWriter() {}
 
   /** Makes a random adapter of some modules in all layers. */
   static PeftWriter random(
@@ -76,7 +79,8 @@ final class PeftWriter {
     return values;
   }
 
-  PeftWriter put(String name, int rows, int columns, float[] values) {
+  /** Adds a tensor. */
+  public PeftWriter put(String name, int rows, int columns, float[] values) {
     tensors.put(name, new Tensor(rows, columns, values));
     return this;
   }
@@ -87,13 +91,14 @@ final class PeftWriter {
   }
 
   /** Says something in the configuration, in JSON. */
-  PeftWriter config(String key, String json) {
+  public PeftWriter config(String key, String json) {
     JsonElement value = JsonParser.parseString(json);
     config.add(key, value);
     return this;
   }
 
-  Path write(Path folder) throws IOException {
+  /** Writes the folder. */
+  public Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("adapter_config.json"), config.toString());
     Files.write(folder.resolve("adapter_model.safetensors"), safetensors());

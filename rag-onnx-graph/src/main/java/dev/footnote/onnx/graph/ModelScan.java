@@ -177,6 +177,12 @@ record ModelScan(
       int limit = in.pushLimit(in.readRawVarint32());
       message.read();
       in.checkLastTagWas(0);
+      // The end of the file looks like the end of a message.
+      if (in.getBytesUntilLimit() > 0) {
+        throw new InvalidProtocolBufferException(
+            "it lacks %d bytes behind %d"
+                .formatted(in.getBytesUntilLimit(), in.getTotalBytesRead()));
+      }
       in.popLimit(limit);
     }
   }

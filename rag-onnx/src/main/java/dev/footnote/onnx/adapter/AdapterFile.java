@@ -47,7 +47,7 @@ public final class AdapterFile {
       }
       ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
       return new AdapterFile(file, new Reader(bytes.order(ByteOrder.LITTLE_ENDIAN)).parameters());
-    } catch (IOException | IndexOutOfBoundsException e) {
+    } catch (IOException | IndexOutOfBoundsException | ArithmeticException e) {
       throw new GenerationException(
           "could not read " + file + " as an adapter: " + e + "; convert it again", e);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The kinds of numbers that adapters are kept in. */
-public enum NumberKind {
+enum NumberKind {
   /** IEEE 754 in 32 bits. */
   F32(1, Float.BYTES) {
     @Override
