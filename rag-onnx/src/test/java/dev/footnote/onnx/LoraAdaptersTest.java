@@ -15,6 +15,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,10 +128,20 @@ class LoraAdaptersTest {
         peft("F32", 4, 3)
             .config("use_rslora", "true")
             .config("fan_in_fan_out", "true")
+            .config("rank_pattern", "{'layers.[01].self_attn.v_proj': 2}")
             .config("alpha_pattern", "{'q_proj': 3, 'layers.*gate_proj': 1.5}");
+    for (int layer = 0; layer < 2; layer++) {
+      float[] numbers = new float[2 * 64];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = i % 7 * 0.05f - 0.1f;
+      }
+      law.put(PeftWriter.name(layer, "v_proj", "A"), 2, 64, numbers)
+          .put(PeftWriter.name(layer, "v_proj", "B"), 32, 2, Arrays.copyOf(numbers, 64));
+    }
     LoraImport imported =
         LoraAdapters.importPeft(
             law.write(folder.resolve("law")), model, folder.resolve("law.onnx_adapter"));
+    assertThat(imported.pairs()).extracting(LoraImport.Pair::rank).containsOnly(2, 4);
 
     double[] merged =
         new ReferenceLlama(
@@ -140,6 +151,7 @@ class LoraAdaptersTest {
                         switch (module) {
                           case "q_proj" -> 3 / 2.0;
                           case "gate_proj" -> 1.5 / 2;
+                          case "v_proj" -> 6 / Math.sqrt(2);
                           default -> 6 / 2.0;
                         }))
             .logits(TOKENS);

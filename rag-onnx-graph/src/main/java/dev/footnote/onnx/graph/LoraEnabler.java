@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
  *
  * <p>Each chosen linear layer {@code y = x W} becomes {@code y = x W + (x A) B}, where A and B are
  * new inputs of the graph that have values of rank 0: without an adapter they add nothing, and an
- * adapter may have any rank. Nodes of type MatMul, Gemm and MatMulNBits are changed; all else is
- * copied as it is. Weights beside the graph stay where they are, and are not read.
+ * adapter may have any rank. Both are in 32 bits, also where a layer computes in 16. Nodes of type
+ * MatMul, Gemm and MatMulNBits are changed; all else is copied as it is. Weights beside the graph
+ * stay where they are, and are not read.
  *
  * <p>Stateless and safe for use by multiple threads.
  */
@@ -35,6 +36,8 @@ public final class LoraEnabler {
 
   /** Values of inputs can be replaced from this version on. */
   private static final long LEAST_VERSION = 4;
+
+  private static final int FLOAT = 1;
 
   private LoraEnabler() {}
 
@@ -104,20 +107,15 @@ public final class LoraEnabler {
       nodes.forEach(this::requireFirst);
       requireFree(down());
       requireFree(up());
-      rewrite.add(
-          input(down(), first.type(), size(first.inputs()), rank()),
-          value(down(), first.type(), first.inputs(), 0));
-      rewrite.add(
-          input(up(), first.type(), rank(), size(first.outputs())),
-          value(up(), first.type(), 0, first.outputs()));
+      rewrite.add(input(down(), size(first.inputs()), rank()), value(down(), first.inputs(), 0));
+      rewrite.add(input(up(), rank(), size(first.outputs())), value(up(), 0, first.outputs()));
       for (int i = 0; i < nodes.size(); i++) {
-        rewrite.replace(nodes.get(i).node(), changed(nodes.get(i).node(), module + ".lora_" + i));
+        rewrite.replace(nodes.get(i).node(), changed(nodes.get(i), module + ".lora_" + i));
       }
       return new LoraTarget(
           module,
           first.inputs(),
           first.outputs(),
-          first.type(),
           nodes.stream().map(it -> it.node().getName()).toList());
     }
 
@@ -159,36 +157,53 @@ public final class LoraEnabler {
       return Dimension.newBuilder().setDimValue(size).build();
     }
 
-    private static ValueInfoProto input(String name, int type, Dimension... shape) {
+    private static ValueInfoProto input(String name, Dimension... shape) {
       TensorShapeProto sizes = TensorShapeProto.newBuilder().addAllDim(List.of(shape)).build();
       return ValueInfoProto.newBuilder()
           .setName(name)
           .setType(
               TypeProto.newBuilder()
-                  .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type).setShape(sizes)))
+                  .setTensorType(TypeProto.Tensor.newBuilder().setElemType(FLOAT).setShape(sizes)))
           .build();
     }
 
-    private static TensorProto value(String name, int type, long rows, long columns) {
+    private static TensorProto value(String name, long rows, long columns) {
       return TensorProto.newBuilder()
           .setName(name)
-          .setDataType(type)
+          .setDataType(FLOAT)
           .addDims(rows)
           .addDims(columns)
           .setRawData(ByteString.EMPTY)
           .build();
     }
 
-    private List<NodeProto> changed(NodeProto node, String name) {
-      String result = node.getOutput(0);
-      NodeProto plain = node.toBuilder().setOutput(0, name + ".plain").build();
-      return List.of(
-          plain,
-          node("MatMul", name + ".low", node.getInput(0), down()),
-          node("MatMul", name + ".more", name + ".low", up()),
-          node("Add", result, plain.getOutput(0), name + ".more").toBuilder()
+    /** Adds the product in 32 bits, whatever the layer computes in. */
+    private List<NodeProto> changed(LinearNode linear, String name) {
+      NodeProto node = linear.node();
+      boolean narrow = linear.type() != FLOAT;
+      String input = narrow ? name + ".wide" : node.getInput(0);
+      String more = narrow ? name + ".narrow" : name + ".more";
+      List<NodeProto> nodes = new ArrayList<>();
+      nodes.add(node.toBuilder().setOutput(0, name + ".plain").build());
+      if (narrow) {
+        nodes.add(cast(input, node.getInput(0), FLOAT));
+      }
+      nodes.add(node("MatMul", name + ".low", input, down()));
+      nodes.add(node("MatMul", name + ".more", name + ".low", up()));
+      if (narrow) {
+        nodes.add(cast(more, name + ".more", linear.type()));
+      }
+      nodes.add(
+          node("Add", node.getOutput(0), name + ".plain", more).toBuilder()
               .setName(name + ".sum")
               .build());
+      return nodes;
+    }
+
+    private static NodeProto cast(String output, String input, int type) {
+      return node("Cast", output, input).toBuilder()
+          .addAttribute(GraphBuilder.attribute("to", type))
+          .build();
     }
 
     private static NodeProto node(String type, String output, String... inputs) {

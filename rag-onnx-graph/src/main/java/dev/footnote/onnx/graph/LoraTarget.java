@@ -7,13 +7,12 @@ import java.util.List;
  *
  * @param module its path in the model as the graph has it, such as {@code
  *     model.layers.0.attn.q_proj}; its inputs are called so, followed by {@code .lora_A.weight} of
- *     shape [inputs, any rank] and {@code .lora_B.weight} of shape [any rank, outputs]
+ *     shape [inputs, any rank] and {@code .lora_B.weight} of shape [any rank, outputs], in 32 bits
  * @param inputs how many numbers it takes for each token
  * @param outputs how many numbers it gives for each token
- * @param type the kind of numbers, as ONNX numbers them: 1 for 32 bits, 10 for 16
  * @param nodes the names of the nodes that compute it; several if the graph uses it several times
  */
-public record LoraTarget(String module, int inputs, int outputs, int type, List<String> nodes) {
+public record LoraTarget(String module, int inputs, int outputs, List<String> nodes) {
 
   /** Copies the nodes. */
   public LoraTarget {

@@ -16,6 +16,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoraEnablerTest {
+
+  private static final int FLOAT16 = 10;
 
   @TempDir Path folder;
 
@@ -129,7 +132,6 @@ class LoraEnablerTest {
                 "model.layers.0.attn.q_proj",
                 3,
                 3,
-                1,
                 List.of("/model/layers.0/attn/q_proj/MatMul_Q4")));
     assertSameResults();
 
@@ -186,6 +188,60 @@ class LoraEnablerTest {
 
     assertThat(rewritten("q_proj")).hasSize(2);
     assertThat(AdapterInput.of(target())).hasSize(4);
+    assertSameResults();
+  }
+
+  private static AttributeProto.Builder to(int type) {
+    return AttributeProto.newBuilder().setName("to").setType(AttributeType.INT).setI(type);
+  }
+
+  @Test
+  void weightsInSixteenBitsAreAdaptedInThirtyTwo() throws Exception {
+    graph.addInitializer(
+        TensorProto.newBuilder()
+            .setName("w")
+            .setDataType(FLOAT16)
+            .addDims(3)
+            .addDims(3)
+            .setRawData(
+                ByteString.copyFrom(
+                    new byte[] {0, 60, 0, 0, 0, 56, 0, 60, 0, 64, 0, 0, 0, -68, 0, 60, 0, 52})));
+    node("Cast", "narrow", "half", "x")
+        .attribute(to(FLOAT16))
+        .node("MatMul", "/layers.0/q_proj/MatMul", "wide", "half", "w")
+        .node("Cast", "widen", "y", "wide")
+        .attribute(to(1));
+
+    assertThat(rewritten("q_proj")).hasSize(1);
+    assertThat(AdapterInput.of(target())).extracting(AdapterInput::type).containsExactly(1, 1);
+    assertSameResults();
+  }
+
+  @Test
+  void weightsThatAreWidenedWhenTheyAreUsedAreAdaptedAsTheyAreUsed() throws Exception {
+    graph
+        .addInitializer(
+            TensorProto.newBuilder()
+                .setName("w")
+                .setDataType(3)
+                .addDims(4)
+                .addDims(3)
+                .setRawData(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3})))
+        .addInitializer(
+            TensorProto.newBuilder().setName("scale").setDataType(1).addFloatData(0.25f))
+        .addInitializer(
+            TensorProto.newBuilder()
+                .setName("zero")
+                .setDataType(3)
+                .setRawData(ByteString.copyFrom(new byte[] {1})));
+    graph.setOutput(0, value("y", -1, 4));
+    node("DequantizeLinear", "dq", "wide", "w", "scale", "zero")
+        .node("Transpose", "turn", "turned", "wide")
+        .node("MatMul", "/layers.0/q_proj/MatMul", "y", "x", "turned");
+
+    assertThat(rewritten("q_proj"))
+        .extracting(LoraTarget::inputs, LoraTarget::outputs)
+        .containsExactly(tuple(3, 4));
     assertSameResults();
   }
 
