@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.footnote.cite.Citation;
 import dev.footnote.cite.Statement;
+import dev.footnote.generate.Generation;
 import dev.footnote.retrieve.Hit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +37,8 @@ import java.util.stream.Collectors;
  * @param removedMarks how many marks of the generator named no passage and were removed
  * @param withheld what the screen kept from the generator, since it gives orders to a language
  *     model
+ * @param adapter the fine-tuned adapter that the text was written with, by name and content; empty
+ *     if it was the base model, or if no text was written
  * @param timings how long each step took
  */
 public record Answer(
@@ -51,6 +55,7 @@ public record Answer(
     List<String> dropped,
     int removedMarks,
     List<Withheld> withheld,
+    Optional<Generation.Adapter> adapter,
     Timings timings) {
 
   /** How a question ended. */
@@ -93,6 +98,7 @@ public record Answer(
     requireNonNull(commit, "commit");
     dropped = List.copyOf(dropped);
     withheld = List.copyOf(withheld);
+    requireNonNull(adapter, "adapter");
     requireNonNull(timings, "timings");
   }
 

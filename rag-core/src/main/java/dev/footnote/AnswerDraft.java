@@ -3,8 +3,10 @@ package dev.footnote;
 import dev.footnote.cite.CitedText;
 import dev.footnote.cite.UnsupportedPolicy;
 import dev.footnote.cite.Verdict;
+import dev.footnote.generate.Generation;
 import dev.footnote.retrieve.Retrieval;
 import java.util.List;
+import java.util.Optional;
 
 /** What is known of an answer before its circumstances are added. */
 record AnswerDraft(Answer.Status status, String reason, CitedText cited) {
@@ -43,6 +45,7 @@ record AnswerDraft(Answer.Status status, String reason, CitedText cited) {
       List<Withheld> withheld,
       double confidence,
       boolean calibrated,
+      Optional<Generation.Adapter> adapter,
       Answer.Timings timings) {
     return new Answer(
         question,
@@ -58,6 +61,7 @@ record AnswerDraft(Answer.Status status, String reason, CitedText cited) {
         cited.dropped(),
         cited.removedMarks(),
         withheld,
+        adapter,
         timings);
   }
 }

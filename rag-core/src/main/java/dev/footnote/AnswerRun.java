@@ -11,6 +11,7 @@ import dev.footnote.generate.Prompt;
 import dev.footnote.retrieve.Retrieval;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +26,12 @@ final class AnswerRun {
   private record Decision(Generation generation, double confidence) {
     static Decision abstained(String reason, double confidence) {
       return new Decision(new Generation.Abstained(reason), confidence);
+    }
+
+    Optional<Generation.Adapter> adapter() {
+      return generation instanceof Generation.Written written
+          ? written.adapter()
+          : Optional.empty();
     }
   }
 
@@ -71,6 +78,7 @@ final class AnswerRun {
               Withheld.of(passages),
               decision.confidence(),
               parts.abstention().calibrated(),
+              decision.adapter(),
               timings);
       tell(new AnswerEvent.Done(answer));
       return answer;

@@ -13,6 +13,7 @@ import dev.footnote.generate.Generator;
 import dev.footnote.retrieve.Query;
 import dev.footnote.store.Filters;
 import dev.footnote.store.VectorStores;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,19 @@ class RagTest {
         .containsExactly(Verdict.SUPPORTED, Verdict.UNSUPPORTED);
     assertThat(answer.toString()).contains("It also cures the common cold. [unsupported]");
     assertThat(answer.reason()).contains("1 of 2");
+  }
+
+  @Test
+  void anAnswerNamesTheAdapterThatItWasWrittenWith() {
+    Generation.Adapter law = new Generation.Adapter("law", "ab12");
+    Generator adapted =
+        prompt ->
+            new Generation.Written("Black tea wants boiling water [1].")
+                .withAdapter(Optional.of(law));
+
+    assertThat(Rag.builder(knowledge).generator(adapted).build().ask("black tea").adapter())
+        .contains(law);
+    assertThat(rag().ask("Which tea wants boiling water?").adapter()).isEmpty();
   }
 
   @Test

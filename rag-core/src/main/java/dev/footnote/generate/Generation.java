@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.footnote.document.TextSpan;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a generator gives. Immutable and safe for use by multiple threads. */
@@ -20,9 +21,16 @@ public sealed interface Generation {
    *     generator did not look
    * @param finish why the writing ended
    * @param usage how much was read and written
+   * @param adapter the fine-tuned adapter that it was written with; empty if it was the base model,
+   *     or no model
    */
   record Written(
-      String text, List<Quote> quotes, OptionalDouble evidence, Finish finish, Usage usage)
+      String text,
+      List<Quote> quotes,
+      OptionalDouble evidence,
+      Finish finish,
+      Usage usage,
+      Optional<Adapter> adapter)
       implements Generation {
     /** Copies the quotes. */
     public Written {
@@ -31,6 +39,21 @@ public sealed interface Generation {
       requireNonNull(evidence, "evidence");
       requireNonNull(finish, "finish");
       requireNonNull(usage, "usage");
+      requireNonNull(adapter, "adapter");
+    }
+
+    /**
+     * Makes a generation without an adapter.
+     *
+     * @param text the text
+     * @param quotes which stretches of the text stand in a passage word for word
+     * @param evidence how strong the evidence is; empty if the generator did not look
+     * @param finish why the writing ended
+     * @param usage how much was read and written
+     */
+    public Written(
+        String text, List<Quote> quotes, OptionalDouble evidence, Finish finish, Usage usage) {
+      this(text, quotes, evidence, finish, usage, Optional.empty());
     }
 
     /**
@@ -70,7 +93,31 @@ public sealed interface Generation {
      * @return a changed copy
      */
     public Written withEvidence(double strength) {
-      return new Written(text, quotes, OptionalDouble.of(strength), finish, usage);
+      return new Written(text, quotes, OptionalDouble.of(strength), finish, usage, adapter);
+    }
+
+    /**
+     * Says which adapter it was written with.
+     *
+     * @param written the adapter, or empty for the base model
+     * @return a changed copy
+     */
+    public Written withAdapter(Optional<Adapter> written) {
+      return new Written(text, quotes, evidence, finish, usage, written);
+    }
+  }
+
+  /**
+   * A fine-tuned adapter, known for good by its content. Immutable.
+   *
+   * @param name the name that the generator has it by
+   * @param sha256 the hash of its file, in lower-case hexadecimal
+   */
+  record Adapter(String name, String sha256) {
+    /** Checks that both are there. */
+    public Adapter {
+      requireNonNull(name, "name");
+      requireNonNull(sha256, "sha256");
     }
   }
 

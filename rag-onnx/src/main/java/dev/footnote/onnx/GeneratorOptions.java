@@ -131,7 +131,8 @@ public record GeneratorOptions(
   }
 
   /**
-   * Returns these options with adapters.
+   * Returns these options with adapters, as {@link LoraAdapters#importPeft} writes them. Any number
+   * shares one model; no two may have the same parameters.
    *
    * @param files the files by name
    * @return changed options

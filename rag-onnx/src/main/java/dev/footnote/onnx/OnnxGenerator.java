@@ -48,6 +48,11 @@ import org.jspecify.annotations.Nullable;
  * {@code tokenizer_config.json}; without one, plainly. A reply of {@value ChatReplies#NO_ANSWER} is
  * an abstention.
  *
+ * <p>{@link GeneratorOptions#adapters()} are LoRA adapters, compared with the graph and tried when
+ * a model is opened; {@link GenerationOptions#adapter()} chooses one for a call. All share the
+ * model's weights, none shares work with another, and {@link Written#adapter()} says which one
+ * wrote, with the hash of its file. See {@link LoraAdapters}.
+ *
  * <p>What documents and questions spell is text: a name of a control token in them is no control
  * token. A prompt must fit into {@link #maxContextTokens()}; a text ends with {@link
  * Finish#TOO_LONG} where that, or {@link GenerationOptions#maxTokens()}, is reached.
@@ -162,7 +167,8 @@ public final class OnnxGenerator implements Generator, JsonGenerator, AutoClosea
       DecoderSession session =
           opening.add(
               DecoderSession.open(model.id(), model.weights(), model.names(), options.threads()));
-      AdapterSet adapters = opening.add(AdapterSet.open(options.adapters(), session));
+      AdapterSet adapters =
+          opening.add(AdapterSet.open(options.adapters(), model.weights(), session));
       DecoderSlots slots = opening.add(new DecoderSlots(session, options.concurrency(), context));
       OnnxGenerator generator =
           new OnnxGenerator(model, options, context, tokenizer, encoder, session, adapters, slots);
@@ -320,7 +326,9 @@ public final class OnnxGenerator implements Generator, JsonGenerator, AutoClosea
     try (Halt halt = halt(prompt)) {
       Handover handover = new Handover(halt);
       threads.execute(() -> handover.run(pieces -> work.write(slot.get(), halt, pieces, ids)));
-      return handover.await(listener, limit);
+      return handover
+          .await(listener, limit)
+          .withAdapter(adapters.used(prompt.options().adapter()));
     } finally {
       slots.give(slot.get());
     }

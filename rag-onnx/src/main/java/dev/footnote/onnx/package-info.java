@@ -6,7 +6,8 @@
  * OnnxEmbedder} is safe for use by multiple threads, owns its worker threads and native memory, and
  * is closed by whoever opened it. Lengths are tokens, vectors have unit length. An {@link
  * OnnxReranker} reads question and passage together, and an {@link OnnxGenerator} writes the
- * answer, each with a model of yours.
+ * answer, each with a model of yours. {@link LoraAdapters} lets one language model serve many
+ * fine-tuned adapters.
  *
  * <pre>{@code
  * try (OnnxEmbedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.footnote.generate.Generation;
 import dev.footnote.generate.Generation.Written;
 import dev.footnote.generate.GenerationException;
 import dev.footnote.generate.Prompt;
@@ -73,6 +74,15 @@ class AdapterTest {
   }
 
   @Test
+  void areNamedByWhatTheyWroteWithTheHashOfTheirFile() throws Exception {
+    try (OnnxGenerator generator = open()) {
+      String hash = Sha256.of(Files.readAllBytes(folder.resolve("sea.onnx_adapter")));
+      assertThat(write(generator, "sea").adapter()).contains(new Generation.Adapter("sea", hash));
+      assertThat(write(generator, "").adapter()).isEmpty();
+    }
+  }
+
+  @Test
   void shareNoWorkWithEachOther() throws Exception {
     Path model = TinyDecoder.write(folder.resolve("model"), it -> it.grouped().adapters());
     Path file = law.write(folder.resolve("law.onnx_adapter"));
@@ -132,9 +142,34 @@ class AdapterTest {
     assertRefused(file, "does not fit", "layers.9.q_proj.lora_");
 
     AdapterWriter.random(TinyDecoder.WEIGHTS.shape(), 4, 1)
+        .put("layers.1.v_proj.lora_B", 3, 32, new float[96])
+        .write(file);
+    assertRefused(file, "layers.1.v_proj.lora_A of rank 4 and layers.1.v_proj.lora_B of rank 3");
+
+    AdapterWriter.random(TinyDecoder.WEIGHTS.shape(), 4, 1)
+        .put("layers.1.v_proj.lora_B", 4, 33, new float[132])
+        .write(file);
+    assertRefused(file, "layers.1.v_proj.lora_B of shape [4, 33], expected [-1, 32]");
+
+    new AdapterWriter().write(file);
+    assertRefused(file, "does not fit", "it has no parameter");
+
+    AdapterWriter.random(TinyDecoder.WEIGHTS.shape(), 4, 1)
         .without("layers.1.v_proj.lora_B")
         .write(file);
     assertRefused(file, "has layers.1.v_proj.lora_A and lacks layers.1.v_proj.lora_B");
+  }
+
+  @Test
+  void areRefusedWhereTwoAreOne() throws IOException {
+    Path file = law.write(folder.resolve("law.onnx_adapter"));
+    Path copy = law.write(folder.resolve("copy.onnx_adapter"));
+
+    assertThatExceptionOfType(GenerationException.class)
+        .isThrownBy(() -> open(Map.of("law", file, "tax", copy)).close())
+        .withMessageContaining("adapters law and tax have the same parameters")
+        .withMessageContaining(file.toString())
+        .withMessageContaining(copy.toString());
   }
 
   @Test
@@ -145,6 +180,7 @@ class AdapterTest {
     assertThatExceptionOfType(GenerationException.class)
         .isThrownBy(() ->
             OnnxGenerator.open(model, TinyDecoder.options().withAdapters(Map.of("law", file))))
-        .withMessageContaining("does not fit model model");
+        .withMessageContaining("does not fit model model")
+        .withMessageContaining("make one by LoraAdapters.enable");
   }
 }

@@ -10,12 +10,14 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import dev.footnote.onnx.LlamaWeights.Layer;
 import dev.footnote.onnx.LlamaWeights.Shape;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,9 +26,17 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes {@link LlamaWeights} as the ONNX graphs that exporters make of such models. */
 final class LlamaExport {
+
+  /** What a value of a linear layer is called. */
+  private static final Pattern LAYER = Pattern.compile("l(\\d+)([qkvogud])(?:base|flatOut)?");
+
+  static final List<String> MODULES =
+      List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
 
   private static final int BOOL = 9;
   private static final int UINT8 = 2;
@@ -46,6 +56,9 @@ final class LlamaExport {
   private boolean adapters;
   private boolean keeps;
   private boolean sums;
+  private boolean gemm;
+  private boolean beside;
+  private String names = "";
 
   LlamaExport(LlamaWeights weights) {
     this.weights = weights;
@@ -114,9 +127,67 @@ final class LlamaExport {
     return this;
   }
 
+  /** Computes linear layers by Gemm, as older exporters do. */
+  LlamaExport gemm() {
+    gemm = true;
+    return this;
+  }
+
+  /** Keeps weights in a file beside the graph. */
+  LlamaExport beside() {
+    beside = true;
+    return this;
+  }
+
+  /**
+   * Names the nodes of linear layers as exporters do.
+   *
+   * @param attention what the exporter calls the attention part, such as {@code self_attn}
+   */
+  LlamaExport named(String attention) {
+    names = attention;
+    return this;
+  }
+
   Path write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    return Files.write(file, model().toByteArray());
+    ModelProto.Builder model = model().toBuilder();
+    if (!names.isEmpty()) {
+      model.getGraphBuilder().getNodeBuilderList().forEach(this::name);
+    }
+    if (beside) {
+      moveWeights(model.getGraphBuilder(), file.resolveSibling(file.getFileName() + "_data"));
+    }
+    return Files.write(file, model.build().toByteArray());
+  }
+
+  private void name(NodeProto.Builder node) {
+    Matcher output = LAYER.matcher(node.getOutput(0));
+    if (output.matches() && node.getOpType().matches("MatMul|Gemm|MatMulNBits")) {
+      String module = MODULES.get("qkvogud".indexOf(output.group(2)));
+      String part = "qkvo".contains(output.group(2)) ? names : "mlp";
+      node.setName(
+          "/model/layers.%s/%s/%s/%s".formatted(output.group(1), part, module, node.getOpType()));
+    }
+  }
+
+  private static void moveWeights(GraphProto.Builder graph, Path file) throws IOException {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    for (TensorProto.Builder tensor : graph.getInitializerBuilderList()) {
+      if (tensor.getRawData().size() > 64) {
+        tensor.addExternalData(entry("location", String.valueOf(file.getFileName())));
+        tensor.addExternalData(entry("offset", Integer.toString(data.size())));
+        tensor.addExternalData(entry("length", Integer.toString(tensor.getRawData().size())));
+        tensor.setDataLocation(TensorProto.DataLocation.EXTERNAL);
+        tensor.getRawData().writeTo(data);
+        tensor.clearRawData();
+      }
+    }
+    Files.write(file, data.toByteArray());
+  }
+
+  private static StringStringEntryProto entry(String key, String value) {
+    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
   }
 
   private ModelProto model() {
@@ -408,6 +479,13 @@ final class LlamaExport {
           .addAttribute(whole("N", rows))
           .addAttribute(whole("bits", 4))
           .addAttribute(whole("block_size", FourBits.BLOCK));
+      return;
+    }
+    if (gemm) {
+      floats(out + "W", matrix, rows, columns);
+      add("Reshape", out + "flatIn", in, wholes("rowsOf" + columns, new long[] {-1, columns}, 2));
+      add("Gemm", out + "flatOut", out + "flatIn", out + "W").addAttribute(whole("transB", 1));
+      add("Reshape", out, out + "flatOut", wholes("batchOf" + rows, new long[] {1, -1, rows}, 3));
       return;
     }
     float[] transposed = new float[matrix.length];

@@ -2,7 +2,10 @@ package dev.footnote.onnx.graph;
 
 import dev.footnote.document.FootnoteException;
 
-/** A graph is not of the kind that {@link GraphOptimizer} knows; it can be run as it is. */
+/**
+ * A graph is not of the kind that {@link GraphOptimizer} or {@link LoraEnabler} knows; it can be
+ * run as it is.
+ */
 public final class UnsupportedGraphException extends FootnoteException {
 
   private static final long serialVersionUID = 1L;

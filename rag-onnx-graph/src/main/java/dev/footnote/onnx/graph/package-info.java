@@ -8,6 +8,10 @@
  * wrote it, and writes a new graph around them that takes the ids of one text and gives its vector.
  * The result depends on the source file and the options alone, byte for byte.
  *
+ * <p>{@link dev.footnote.onnx.graph.LoraEnabler} lets the graph of a language model take LoRA
+ * adapters at run time, and {@link dev.footnote.onnx.graph.AdapterInput} says which ones a graph
+ * takes.
+ *
  * <p>Nothing here runs a model; who uses a rewritten file compares its vectors first.
  */
 @NullMarked

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.footnote.onnx.adapter;
+
+import org.jspecify.annotations.NullMarked;
