@@ -326,9 +326,7 @@ public final class OnnxGenerator implements Generator, JsonGenerator, AutoClosea
     try (Halt halt = halt(prompt)) {
       Handover handover = new Handover(halt);
       threads.execute(() -> handover.run(pieces -> work.write(slot.get(), halt, pieces, ids)));
-      return handover
-          .await(listener, limit)
-          .withAdapter(adapters.used(prompt.options().adapter()));
+      return handover.await(listener, limit).withAdapter(adapters.used(prompt.options().adapter()));
     } finally {
       slots.give(slot.get());
     }
