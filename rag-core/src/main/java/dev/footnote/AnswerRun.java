@@ -1,10 +1,8 @@
 package dev.footnote;
 
-import dev.footnote.cite.Citation;
 import dev.footnote.cite.CitedText;
 import dev.footnote.cite.Statement;
 import dev.footnote.cite.StatementStream;
-import dev.footnote.eval.AnswerEvidence;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Passage;
 import dev.footnote.generate.Prompt;
@@ -126,16 +124,10 @@ final class AnswerRun {
     if (sentence.isEmpty() && least > 0) {
       return Decision.abstained("The passages found hold no sentence.", 0);
     }
-    double confidence = sentence.isEmpty() ? 0 : confidence(sentence.getAsDouble(), found);
+    double confidence = sentence.isEmpty() ? 0 : parts.confidence(sentence.getAsDouble(), found);
     return confidence < least
         ? Decision.abstained("No sentence found is close enough to the question.", confidence)
         : new Decision(generation.get(), confidence);
-  }
-
-  private double confidence(double sentence, Retrieval found) {
-    return parts
-        .abstention()
-        .confidence(new AnswerEvidence(sentence, found.bestCosine().orElse(sentence)));
   }
 
   private AnswerDraft draft(Generation generation, StatementStream statements) {
@@ -143,11 +135,7 @@ final class AnswerRun {
       case Generation.Abstained(String reason) -> AnswerDraft.abstained(reason, CitedText.EMPTY);
       case Generation.Written written ->
           AnswerDraft.of(
-              statements.finish(written).withCitations(this::located), parts.binder().policy());
+              statements.finish(written).withCitations(parts::located), parts.binder().policy());
     };
-  }
-
-  private Citation located(Citation citation) {
-    return parts.knowledge().document(citation.documentId()).map(citation::in).orElse(citation);
   }
 }

@@ -18,6 +18,7 @@ import dev.footnote.generate.Generator;
 import dev.footnote.generate.Generators;
 import dev.footnote.generate.InstructionScreen;
 import dev.footnote.generate.InstructionScreens;
+import dev.footnote.generate.JsonGenerator;
 import dev.footnote.retrieve.ContextAssembler;
 import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retrieval;
@@ -103,6 +104,23 @@ public final class Rag {
 
   Answer ask(Asked asked, Consumer<AnswerEvent> events) {
     return new AnswerRun(parts, asked, events).answer();
+  }
+
+  /**
+   * Reads a record out of the documents that pass the query's filter, and cites each of its fields.
+   *
+   * @param <R> the record
+   * @param query what is asked for, how many hits to consider, and where
+   * @param type the record's class, as {@link dev.footnote.json.JsonSchema#of} takes it
+   * @param generator writes JSON; borrowed, not closed
+   * @return the record with its footnotes, or the reason why there is none
+   * @throws dev.footnote.generate.GenerationException if the model fails, or the thread was
+   *     interrupted
+   */
+  public <R extends Record> Extraction<R> extract(
+      Query query, Class<R> type, JsonGenerator generator) {
+    return new ExtractionRun<>(parts, query, type, requireNonNull(generator, "generator"))
+        .extract();
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Passage;
 import dev.footnote.generate.Prompt;
+import dev.footnote.json.JsonValue;
 import java.util.List;
 
 /**
@@ -64,6 +65,17 @@ public record CitationBinder(SupportVerifier verifier, UnsupportedPolicy policy,
 
   private CitedText bind(String text, Prompt prompt, EvidenceSearch search) {
     return new Binding(this, prompt, search).ofMarks(text);
+  }
+
+  /**
+   * Finds where the fields of an answer in JSON stand in the sources.
+   *
+   * @param value the answer
+   * @param prompt what the generator was given
+   * @return all texts, numbers, truth values and nulls in the answer, in order
+   */
+  public List<CitedField> fields(JsonValue value, Prompt prompt) {
+    return new FieldSearch(prompt).fields(value);
   }
 
   /**
