@@ -21,6 +21,11 @@ import dev.footnote.eval.JudgedAnswers;
 import dev.footnote.eval.JudgedSet;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.Generator;
+import dev.footnote.generate.JsonGeneration;
+import dev.footnote.generate.Prompt;
+import dev.footnote.json.JsonBinding;
+import dev.footnote.json.JsonSchema;
+import dev.footnote.json.JsonValue;
 import dev.footnote.read.DocumentSources;
 import dev.footnote.retrieve.Query;
 import dev.footnote.store.Filter;
@@ -315,12 +320,23 @@ final class TenantSecrecy {
         Query query = Query.of(question).withFilter(filter).withTopK(50);
         probes
             .add("ask(Query)", rag -> rag.ask(query))
+            .add(
+                "extract(Query,Class,JsonGenerator)",
+                rag -> rag.extract(query, Told.class, TenantSecrecy::tells))
             .add("ask(Query,Consumer)", rag -> events(told -> rag.ask(query, told)))
             .add("stream(Query)", rag -> events(told -> readAll(rag.stream(query), told)));
         IDS.forEach(id -> probes.add("whyNot(Query,String)", rag -> rag.whyNot(query, id)));
       }
     }
     return probes;
+  }
+
+  record Told(List<String> words) {}
+
+  /** Puts all that it was given into fields. */
+  private static JsonGeneration tells(Prompt prompt, JsonSchema schema) {
+    JsonValue told = JsonBinding.toJson(new Told(List.of(prompt.toString().split("[^\\w]+"))));
+    return new JsonGeneration.Valid(told, told.json(), Generation.Usage.NONE);
   }
 
   /** What events say, in an order that does not depend on which thread was first. */
