@@ -8,6 +8,7 @@ import dev.footnote.benchmarks.profile.ProfileCommand;
 import dev.footnote.benchmarks.quality.QualityCommand;
 import dev.footnote.benchmarks.settings.SettingsCommand;
 import dev.footnote.benchmarks.store.StoreCommand;
+import dev.footnote.benchmarks.support.SupportCommand;
 import dev.footnote.document.FootnoteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
       ProfileCommand.class,
       QualityCommand.class,
       SettingsCommand.class,
-      StoreCommand.class
+      StoreCommand.class,
+      SupportCommand.class
     })
 public final class BenchCommand implements Callable<Integer> {
 

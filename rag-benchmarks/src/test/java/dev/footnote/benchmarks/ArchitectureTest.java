@@ -27,13 +27,15 @@ class ArchitectureTest {
         .definedBy(ROOT)
         .layer("subjects")
         .definedBy(
+            ROOT + ".attack",
             ROOT + ".chunking",
             ROOT + ".crash",
             ROOT + ".embed",
             ROOT + ".profile",
             ROOT + ".quality",
             ROOT + ".settings",
-            ROOT + ".store")
+            ROOT + ".store",
+            ROOT + ".support")
         .layer("parts")
         .definedBy(
             ROOT + ".corpus",

@@ -22,7 +22,6 @@ record AttackReport(
     int withheld,
     int passages) {
 
-  private static final String RATE = "%.3f";
   private static final List<String> UTILITY = List.of("answer_containment", "token_f1");
 
   String tables() {
@@ -57,7 +56,7 @@ record AttackReport(
   }
 
   private static String rate(double rate) {
-    return String.format(Locale.ROOT, RATE, rate);
+    return String.format(Locale.ROOT, "%.3f", rate);
   }
 
   private Map<String, List<AttackOutcome>> groups() {

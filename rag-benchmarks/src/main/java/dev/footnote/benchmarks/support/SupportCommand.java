@@ -1,0 +1,85 @@
+package dev.footnote.benchmarks.support;
+
+import dev.footnote.KnowledgeBase;
+import dev.footnote.benchmarks.corpus.JudgedDocuments;
+import dev.footnote.benchmarks.report.Json;
+import dev.footnote.benchmarks.report.TextTable;
+import dev.footnote.cite.SupportVerifier;
+import dev.footnote.cite.SupportVerifiers;
+import dev.footnote.documents.JudgedFolder;
+import dev.footnote.embed.Embedder;
+import dev.footnote.eval.JudgedAnswers;
+import dev.footnote.lucene.LuceneVectorStore;
+import dev.footnote.onnx.OnnxEmbedder;
+import dev.footnote.onnx.OnnxModels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code bench support}: how many sentences of answers that people wrote are accepted beside their
+ * evidence and beside other passages, by words alone and as Footnote comes, and what that costs.
+ */
+@Command(
+    name = "support",
+    description = "Measure how well statements are verified, and what it costs for each answer.",
+    mixinStandardHelpOptions = true)
+public final class SupportCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "a folder with corpus.jsonl, queries.jsonl with answers, and evidence.jsonl")
+  Path data = Path.of("");
+
+  @Option(names = "--json", description = "print one JSON object and nothing else")
+  boolean json;
+
+  /** Makes the command, for the command line that it is part of. */
+  public SupportCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, SupportFigures> figures = measure(new JudgedFolder(data));
+    System.out.println(json ? Json.of(json(figures)) : table(figures));
+    return 0;
+  }
+
+  private static Map<String, SupportFigures> measure(JudgedFolder folder) throws IOException {
+    JudgedAnswers judged = folder.answers();
+    try (Embedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15());
+        LuceneVectorStore store = LuceneVectorStore.inMemory(embedder.space())) {
+      KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
+      JudgedDocuments.read(folder).forEach(knowledge::put);
+      Map<String, SupportFigures> figures = new LinkedHashMap<>();
+      verifiers(embedder)
+          .forEach((name, verifier) ->
+              figures.put(name, new SupportBench(knowledge, judged, verifier).run()));
+      return figures;
+    }
+  }
+
+  private static Map<String, SupportVerifier> verifiers(Embedder embedder) {
+    Map<String, SupportVerifier> verifiers = new LinkedHashMap<>();
+    verifiers.put("lexical", SupportVerifiers.lexical());
+    verifiers.put("semantic", SupportVerifiers.semantic(embedder));
+    return verifiers;
+  }
+
+  private static TextTable table(Map<String, SupportFigures> figures) {
+    TextTable table = SupportFigures.table();
+    figures.forEach((name, of) -> table.row(of.row(name)));
+    return table;
+  }
+
+  private static Map<String, Object> json(Map<String, SupportFigures> figures) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    figures.forEach((name, of) -> object.put(name, of.json()));
+    return object;
+  }
+}
