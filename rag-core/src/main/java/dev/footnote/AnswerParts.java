@@ -13,6 +13,7 @@ import dev.footnote.retrieve.ContextAssembler;
 import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Retrieval;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What answers are made with. Immutable. */
 record AnswerParts(
@@ -30,8 +31,34 @@ record AnswerParts(
     return assembler.assemble(hits).stream().map(passage -> passage.screened(screen)).toList();
   }
 
-  /** How likely the evidence holds an answer. */
-  double confidence(double sentence, Retrieval found) {
+  /**
+   * How likely the evidence holds an answer.
+   *
+   * @param reason why that is not enough to ask a generator; empty if it is
+   */
+  record Weight(double confidence, String reason) {
+
+    static final Weight NOTHING = new Weight(0, "Nothing was found for the question.");
+
+    boolean isEnough() {
+      return reason.isEmpty();
+    }
+  }
+
+  /** Weighs what was found, of which the best sentence is known. */
+  Weight weigh(OptionalDouble sentence, Retrieval found) {
+    if (sentence.isEmpty() && abstention.threshold() > 0) {
+      return new Weight(0, "The passages found hold no sentence.");
+    }
+    double confidence = sentence.isEmpty() ? 0 : confidence(sentence.getAsDouble(), found);
+    return new Weight(
+        confidence,
+        confidence < abstention.threshold()
+            ? "No sentence found is close enough to the question."
+            : "");
+  }
+
+  private double confidence(double sentence, Retrieval found) {
     return abstention.confidence(new AnswerEvidence(sentence, found.bestCosine().orElse(sentence)));
   }
 

@@ -22,8 +22,8 @@ final class AnswerRun {
 
   /** What the generator gave, or an abstention in its place. */
   private record Decision(Generation generation, double confidence) {
-    static Decision abstained(String reason, double confidence) {
-      return new Decision(new Generation.Abstained(reason), confidence);
+    static Decision abstained(AnswerParts.Weight weight) {
+      return new Decision(new Generation.Abstained(weight.reason()), weight.confidence());
     }
 
     Optional<Generation.Adapter> adapter() {
@@ -95,7 +95,7 @@ final class AnswerRun {
 
   private Decision decide(Prompt prompt, Retrieval found, Consumer<String> text) {
     if (prompt.passages().isEmpty()) {
-      return Decision.abstained("Nothing was found for the question.", 0);
+      return Decision.abstained(AnswerParts.Weight.NOTHING);
     }
     if (parts.generator().weighsEvidence()) {
       Generation generation = parts.generator().generate(prompt.question(asked.standalone()));
@@ -120,14 +120,10 @@ final class AnswerRun {
 
   private Decision enough(
       OptionalDouble sentence, Retrieval found, Supplier<Generation> generation) {
-    double least = parts.abstention().threshold();
-    if (sentence.isEmpty() && least > 0) {
-      return Decision.abstained("The passages found hold no sentence.", 0);
-    }
-    double confidence = sentence.isEmpty() ? 0 : parts.confidence(sentence.getAsDouble(), found);
-    return confidence < least
-        ? Decision.abstained("No sentence found is close enough to the question.", confidence)
-        : new Decision(generation.get(), confidence);
+    AnswerParts.Weight weight = parts.weigh(sentence, found);
+    return weight.isEnough()
+        ? new Decision(generation.get(), weight.confidence())
+        : Decision.abstained(weight);
   }
 
   private AnswerDraft draft(Generation generation, StatementStream statements) {

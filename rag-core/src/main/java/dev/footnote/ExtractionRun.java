@@ -11,26 +11,22 @@ import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retrieval;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** One question on its way to a record. */
 record ExtractionRun<R extends Record>(
     AnswerParts parts, Query query, Class<R> type, JsonGenerator generator) {
 
-  private static final String TOO_WEAK = "No sentence found is close enough to the question.";
-  private static final String NO_SENTENCE = "The passages found hold no sentence.";
-
   Extraction<R> extract() {
     Retrieval found = parts.knowledge().retrieve(query);
     List<Passage> passages = parts.passages(found.hits());
-    OptionalDouble sentence = parts.strength().of(query.text(), passages);
-    if (sentence.isEmpty()) {
-      return none(NO_SENTENCE, 0, found);
-    }
-    double confidence = parts.confidence(sentence.getAsDouble(), found);
-    return confidence < parts.abstention().threshold()
-        ? none(TOO_WEAK, confidence, found)
-        : read(new Prompt(query.text(), passages).options(parts.options()), confidence, found);
+    AnswerParts.Weight weight =
+        passages.isEmpty()
+            ? AnswerParts.Weight.NOTHING
+            : parts.weigh(parts.strength().of(query.text(), passages), found);
+    return weight.isEnough()
+        ? read(
+            new Prompt(query.text(), passages).options(parts.options()), weight.confidence(), found)
+        : none(weight.reason(), weight.confidence(), found);
   }
 
   private Extraction<R> none(String reason, double confidence, Retrieval found) {
@@ -55,12 +51,7 @@ record ExtractionRun<R extends Record>(
 
   private List<CitedField> fields(JsonValue value, Prompt prompt) {
     return parts.binder().fields(value, prompt).stream()
-        .map(field ->
-            new CitedField(
-                field.pointer(),
-                field.value(),
-                field.verdict(),
-                field.citations().stream().map(parts::located).toList()))
+        .map(field -> field.withCitations(parts::located))
         .toList();
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.footnote.json.JsonValue;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A text, a number or a truth value within an answer in JSON, and where it stands in the sources.
@@ -25,5 +26,15 @@ public record CitedField(
     requireNonNull(value, "value");
     requireNonNull(verdict, "verdict");
     citations = List.copyOf(citations);
+  }
+
+  /**
+   * Changes citations.
+   *
+   * @param change gives each citation's successor
+   * @return a changed copy
+   */
+  public CitedField withCitations(UnaryOperator<Citation> change) {
+    return new CitedField(pointer, value, verdict, citations.stream().map(change).toList());
   }
 }

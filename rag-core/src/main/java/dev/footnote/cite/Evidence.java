@@ -28,6 +28,11 @@ record Evidence(Passage passage, TextSpan inChunk, int sentences) {
     return Stream.concat(single, pairs).filter(piece -> passage.shows(piece.inChunk()));
   }
 
+  /** All sentences of a passage. */
+  static Stream<Evidence> sentences(Passage passage) {
+    return pieces(passage).filter(piece -> piece.sentences() == 1);
+  }
+
   String text() {
     return inChunk.of(passage.chunk().text());
   }

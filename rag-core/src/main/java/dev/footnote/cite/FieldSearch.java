@@ -6,6 +6,7 @@ import dev.footnote.json.JsonBoolean;
 import dev.footnote.json.JsonNull;
 import dev.footnote.json.JsonNumber;
 import dev.footnote.json.JsonObject;
+import dev.footnote.json.JsonPointer;
 import dev.footnote.json.JsonString;
 import dev.footnote.json.JsonValue;
 import java.util.ArrayList;
@@ -42,11 +43,7 @@ final class FieldSearch {
   FieldSearch(Prompt prompt) {
     this.prompt = prompt;
     this.rarity = new Rarity(prompt.passages());
-    this.sentences =
-        prompt.passages().stream()
-            .flatMap(Evidence::pieces)
-            .filter(piece -> piece.sentences() == 1)
-            .toList();
+    this.sentences = prompt.passages().stream().flatMap(Evidence::sentences).toList();
   }
 
   List<CitedField> fields(JsonValue value) {
@@ -57,10 +54,12 @@ final class FieldSearch {
   private void visit(String pointer, JsonValue value) {
     switch (value) {
       case JsonObject object ->
-          object.members().forEach((name, member) -> visit(pointer + "/" + escaped(name), member));
+          object
+              .members()
+              .forEach((name, member) -> visit(JsonPointer.child(pointer, name), member));
       case JsonArray array -> {
         for (int i = 0; i < array.items().size(); i++) {
-          visit(pointer + "/" + i, array.items().get(i));
+          visit(JsonPointer.child(pointer, i), array.items().get(i));
         }
       }
       case JsonString text -> check(pointer, value, text.text());
@@ -68,10 +67,6 @@ final class FieldSearch {
       case JsonBoolean bool -> add(pointer, bool, Verdict.UNSUPPORTED, List.of());
       case JsonNull nothing -> add(pointer, nothing, Verdict.NOT_A_CLAIM, List.of());
     }
-  }
-
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 
   private void add(String pointer, JsonValue value, Verdict verdict, List<Citation> cited) {

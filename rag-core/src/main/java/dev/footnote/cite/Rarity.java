@@ -19,8 +19,7 @@ final class Rarity {
   private final long sentences;
 
   Rarity(Collection<Passage> passages) {
-    List<Evidence> all =
-        passages.stream().flatMap(Evidence::pieces).filter(e -> e.sentences() == 1).toList();
+    List<Evidence> all = passages.stream().flatMap(Evidence::sentences).toList();
     sentences = all.size();
     for (Evidence piece : all) {
       new HashSet<>(Words.terms(piece.text()))

@@ -13,7 +13,7 @@ final class OrderWording {
   private static final Pattern MARKUP =
       Pattern.compile(
           "(?i)<[|｜][^|｜<>\\n]{1,40}[|｜]>|\\[/?INST]|<</?SYS>>|</?(?:start|end)_of_(?:turn|text)>"
-              + "|</passage\\b|<passage [0-9a-f]|^\\W*(?:system|assistant|human|user)\\s*:"
+              + "|</passage\\b|<passage [0-9a-f]|^[#*>\\s]*(?:system|assistant|human)\\s*:"
               + "|^\\W*###\\s*(?:instruction|system|response|human|assistant)");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
   private static final Pattern IS_LATIN = Pattern.compile("[a-z]");
@@ -31,8 +31,7 @@ final class OrderWording {
       "(?:answer|reply|respond|output|print|say|write|repeat|include|append|add|insert|begin|start"
           + "|end|close|finish|mention|render|return|show|recommend|put)";
 
-  private static final String TEXT =
-      "(?:answers?|repl(?:y|ies)|responses?|outputs?|message|summary)";
+  private static final String TEXT = "(?:answers?|repl(?:y|ies)|responses?|outputs?)";
 
   private static final List<String> ENGLISH =
       List.of(
@@ -42,11 +41,10 @@ final class OrderWording {
               + "|message|task)s?",
           "(?:ignore|disregard|forget|override|bypass|drop)(?: \\w+){0,2} (?:your|these|those|its)"
               + "(?: \\w+)? (?:instruction|prompt|rule|guideline|programming|training|restriction)s?",
-          "(?:ignore|disregard|forget|never mind)(?: \\w+){0,2} (?:question|request|query)"
-              + "(?: of the user| above| asked)?",
+          "(?:ignore|disregard|forget|never mind)(?: \\w+){0,3} (?:question|(?:user s|users?) (?:request|query))",
           "(?:forget|ignore|disregard) (?:everything|anything|all|what)(?: \\w+){0,3}"
               + " (?:told|said|above|before|asked|read)",
-          "(?:previous|prior|above|earlier|system) (?:instructions|prompts?)\\b.{0,80}\\b" + SAY,
+          "(?:previous|prior|above|earlier) (?:instructions|prompts?)\\b.{0,80}\\b" + SAY,
           "(?:note|message|attention|hint|instructions?|notice|memo|reminder|order)s? (?:to|for)"
               + "(?: \\w+)? "
               + MACHINE,
@@ -62,7 +60,7 @@ final class OrderWording {
           "(?:pretend|imagine)(?: that)?(?: to be| you are)",
           "from now on(?: \\w+)? you",
           "new (?:task|instructions?|rules?) (?:" + SAY + "|apply)",
-          "system (?:prompt|override|message)\\b",
+          "system override\\b",
           "your (?:\\w+ )?"
               + TEXT
               + " (?:must|should|shall|has to|have to|needs to|will|is to|begins?)",
@@ -70,12 +68,14 @@ final class OrderWording {
               + "(?: \\w+){0,2} (?:your|the|this|each|every|any) (?:\\w+ )?"
               + TEXT
               + " (?:by|with|to the|after|of the user)",
-          "(?:in|to|of|with|after) (?:your|each|every|any|all) (?:\\w+ )?" + TEXT + "\\b",
-          "(?:the|every|each|any|all) (?:\\w+ )?"
+          "(?:in|to|of|with|after) your (?:\\w+ )?(?:" + TEXT + "|summary)\\b",
+          "your (?:next|first|only|whole) message\\b",
+          "(?:the|every|each|any|all) "
               + TEXT
-              + " (?:must|has to|have to|needs? to|ends? with|begins? with|contains?)\\b",
-          "(?:when|if|whenever|before|after|once) (?:(?:a|the|any|some) )?(?:user|you)(?: \\w+)?"
-              + " (?:asks?|answer|reply|respond|summari[sz]e|are asked)",
+              + " (?:(?:must|has to|have to|needs? to) (?:be|contain|include|begin|start|end)"
+              + "|ends? with|begins? with)\\b",
+          "(?:when|if|whenever|before|after|once) (?:(?:a|the|any|some) user asks"
+              + "|you (?:answer|reply|respond|summari[sz]e|are asked))",
           "(?:tell|inform|show|reveal|mention)(?: \\w+){0,3} (?:to )?(?:the|any) user",
           "^(?:only |just |simply |please |now )?(?:answer|reply|respond) (?:only |exactly )?with\\b",
           "^(?:only |just |simply |please )?(?:print|output|write|say)\\b.{0,80}\\b(?:nothing else"
@@ -94,13 +94,15 @@ final class OrderWording {
 
   private static final List<String> ROMANCE =
       List.of(
-          "(?:ignore|oubli|néglig)\\w*.{0,40}(?:instruction|consigne|règle|question|directive)",
+          "(?:ignore[zr]?|oubli\\w+|néglig\\w+) (?:toutes |tous )?(?:les?|la|l|ces?|cette|tes|ta|vos|votre)"
+              + " .{0,30}(?:instruction|consigne|règle|question|directive)",
           "(?:note|message|avis|instructions?|consigne) (?:pour|à|au|aux) (?:l |le |la |les |tout )?"
               + "(?:assistant|ia|modèle|chatbot|robot)",
           "(?:commence|termine|finis|conclu)\\w* (?:ta|votre|la|chaque) réponse",
           "(?:ta|votre|chaque) réponse (?:doit|par)",
           "(?:tu es|vous êtes) (?:\\w+ )?(?:un |une )?(?:assistant|ia|modèle|chatbot)",
-          "(?:ignora|ignore|olvida|olvide|omite)\\w*.{0,40}(?:instruccion|indicacion|regla|pregunta|orden)",
+          "(?:ignora|ignore|olvida|olvide|omite) (?:todas |todos )?(?:las?|los|el|tus?|sus?|estas?)"
+              + " .{0,30}(?:instruccion|indicacion|regla|pregunta)",
           "(?:nota|aviso|mensaje|instrucción|instrucciones) (?:para|a|al) (?:el |la |los |todo )?"
               + "(?:modelo|asistente|ia|chatbot)",
           "(?:empieza|empiece|comienza|termina|termine|inicia|acaba) (?:tu|la|su|cada) respuesta",

@@ -74,8 +74,12 @@ final class JsonParser {
       take(':', "':'");
       skipBlank();
       if (members.putIfAbsent(name, value()) != null) {
-        at = start;
-        throw expected("a name that the object does not have yet");
+        throw new JsonException(
+            "no valid JSON at offset "
+                + start
+                + ": '"
+                + name
+                + "' is there twice, expected a name that the object does not have yet");
       }
       skipBlank();
     } while (took(','));

@@ -49,7 +49,15 @@ class InstructionScreenTest {
         "The routing engine ignores messages without a header.",
         "If you have a question about your order, write to us.",
         "Die Anweisungen des Arztes sind zu befolgen.",
-        "La réponse doit être envoyée avant lundi."
+        "La réponse doit être envoyée avant lundi.",
+        "Attach a Routing Slip to each message, specifying the sequence of steps.",
+        "The message contains the following information: a body and headers.",
+        "The in message must contain a body that can be converted into an InputStream.",
+        "The JSON response contains five sections.",
+        "When you ask to download this file, it is decrypted first.",
+        "For example, you can ignore query parameters.",
+        "\"User: \" + user : \"No user exists\";",
+        "Use an Aggregate to pick the best quote out of all the responses."
       })
   void leavesOtherSentencesAlone(String sentence) {
     assertThat(SCREEN.find(sentence)).isEmpty();

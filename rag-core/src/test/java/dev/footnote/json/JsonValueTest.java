@@ -63,7 +63,7 @@ class JsonValueTest {
           {"a" 1}     | offset 5: found '1', expected ':'
           {"a":1,}    | offset 7: found '}', expected a name in quotes
           {"a":1]     | offset 6: found ']', expected ',' or '}'
-          {"a":1,"a":2} | offset 7: found '"', expected a name that the object does not have
+          {"a":1,"a":2} | offset 7: 'a' is there twice, expected a name that the object does not have
           [1,]        | offset 3: found ']', expected a value
           [1 2]       | offset 3: found '2', expected ',' or ']'
           01          | offset 1: found '1', expected the end

@@ -1,18 +1,12 @@
 package dev.footnote.benchmarks.attack;
 
-import dev.footnote.KnowledgeBase;
 import dev.footnote.Rag;
-import dev.footnote.benchmarks.corpus.JudgedDocuments;
+import dev.footnote.benchmarks.corpus.JudgedKnowledge;
 import dev.footnote.benchmarks.report.Json;
 import dev.footnote.document.Document;
 import dev.footnote.documents.JudgedFolder;
-import dev.footnote.embed.Embedder;
-import dev.footnote.eval.JudgedAnswers;
 import dev.footnote.generate.InstructionScreen;
 import dev.footnote.generate.InstructionScreens;
-import dev.footnote.lucene.LuceneVectorStore;
-import dev.footnote.onnx.OnnxEmbedder;
-import dev.footnote.onnx.OnnxModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,23 +48,22 @@ public final class AttackCommand implements Callable<Integer> {
   }
 
   private static AttackReport measure(JudgedFolder folder) throws IOException {
-    JudgedAnswers judged = folder.answers();
-    List<Document> documents = JudgedDocuments.read(folder);
-    try (Embedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15());
-        LuceneVectorStore store = LuceneVectorStore.inMemory(embedder.space())) {
-      KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
-      documents.forEach(knowledge::put);
+    try (JudgedKnowledge judged = JudgedKnowledge.open(folder)) {
       Map<String, Map<String, Double>> utility = new LinkedHashMap<>();
-      utility.put("not screened", figures(knowledge, InstructionScreens.none(), judged));
-      utility.put("screened", figures(knowledge, InstructionScreens.worded(), judged));
-      List<AttackOutcome> outcomes = new AttackBench(knowledge, judged).run();
-      return new AttackReport(outcomes, utility, withheld(documents), documents.size());
+      utility.put("not screened", figures(judged, InstructionScreens.none()));
+      utility.put("screened", figures(judged, InstructionScreens.worded()));
+      List<AttackOutcome> outcomes = new AttackBench(judged.knowledge(), judged.answers()).run();
+      return new AttackReport(
+          outcomes, utility, withheld(judged.documents()), judged.documents().size());
     }
   }
 
-  private static Map<String, Double> figures(
-      KnowledgeBase knowledge, InstructionScreen screen, JudgedAnswers judged) {
-    return Rag.builder(knowledge).screen(screen).build().evaluate(judged).figures();
+  private static Map<String, Double> figures(JudgedKnowledge judged, InstructionScreen screen) {
+    return Rag.builder(judged.knowledge())
+        .screen(screen)
+        .build()
+        .evaluate(judged.answers())
+        .figures();
   }
 
   private static int withheld(List<Document> documents) {

@@ -1,17 +1,12 @@
 package dev.footnote.benchmarks.support;
 
-import dev.footnote.KnowledgeBase;
-import dev.footnote.benchmarks.corpus.JudgedDocuments;
+import dev.footnote.benchmarks.corpus.JudgedKnowledge;
 import dev.footnote.benchmarks.report.Json;
 import dev.footnote.benchmarks.report.TextTable;
 import dev.footnote.cite.SupportVerifier;
 import dev.footnote.cite.SupportVerifiers;
 import dev.footnote.documents.JudgedFolder;
 import dev.footnote.embed.Embedder;
-import dev.footnote.eval.JudgedAnswers;
-import dev.footnote.lucene.LuceneVectorStore;
-import dev.footnote.onnx.OnnxEmbedder;
-import dev.footnote.onnx.OnnxModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,15 +46,12 @@ public final class SupportCommand implements Callable<Integer> {
   }
 
   private static Map<String, SupportFigures> measure(JudgedFolder folder) throws IOException {
-    JudgedAnswers judged = folder.answers();
-    try (Embedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15());
-        LuceneVectorStore store = LuceneVectorStore.inMemory(embedder.space())) {
-      KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
-      JudgedDocuments.read(folder).forEach(knowledge::put);
+    try (JudgedKnowledge judged = JudgedKnowledge.open(folder)) {
       Map<String, SupportFigures> figures = new LinkedHashMap<>();
-      verifiers(embedder)
+      verifiers(judged.knowledge().embedder())
           .forEach((name, verifier) ->
-              figures.put(name, new SupportBench(knowledge, judged, verifier).run()));
+              figures.put(
+                  name, new SupportBench(judged.knowledge(), judged.answers(), verifier).run()));
       return figures;
     }
   }

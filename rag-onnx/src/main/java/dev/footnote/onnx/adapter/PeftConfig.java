@@ -3,6 +3,14 @@ package dev.footnote.onnx.adapter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.footnote.generate.GenerationException;
+import dev.footnote.json.JsonArray;
+import dev.footnote.json.JsonBoolean;
+import dev.footnote.json.JsonException;
+import dev.footnote.json.JsonNull;
+import dev.footnote.json.JsonNumber;
+import dev.footnote.json.JsonObject;
+import dev.footnote.json.JsonString;
+import dev.footnote.json.JsonValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -10,10 +18,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@code adapter_config.json} says of how pairs of matrices act. What changes the formula
@@ -50,8 +58,8 @@ record PeftConfig(
           "an adapter of PEFT has its configuration at " + file + ", where no file is");
     }
     try {
-      return new Reader(file, StrictJson.object(Files.readString(file, UTF_8))).config();
-    } catch (IOException e) {
+      return new Reader(file, JsonFields.object(Files.readString(file, UTF_8))).config();
+    } catch (IOException | JsonException e) {
       throw new GenerationException("could not read " + file + " as JSON: " + e, e);
     }
   }
@@ -77,7 +85,7 @@ record PeftConfig(
   }
 
   /** The reading of one file. */
-  private record Reader(Path file, Map<String, @Nullable Object> json) {
+  private record Reader(Path file, JsonObject json) {
 
     /** What must be as if it were not there. */
     private static final List<String> UNSUPPORTED =
@@ -97,40 +105,50 @@ record PeftConfig(
     private static final List<String> REPLACING = List.of("pissa", "olora", "corda", "loftq");
 
     PeftConfig config() {
-      Object type = json.get("peft_type");
-      if (!"LORA".equals(type)) {
-        throw wrong("peft_type", type, "LORA; other methods have other formulas");
-      }
+      requireText("peft_type", "LORA", "LORA; other methods have other formulas");
       UNSUPPORTED.forEach(this::requireUnset);
       requirePlainStart();
-      Object bias = json.get("bias");
-      if (bias != null && !bias.equals("none")) {
-        throw wrong("bias", bias, "none; an adapter changes no biases");
+      if (find("bias").isPresent()) {
+        requireText("bias", "none", "none; an adapter changes no biases");
       }
       flag("fan_in_fan_out");
       return new PeftConfig(
-          rank("r", json.get("r")),
-          alpha("lora_alpha", json.get("lora_alpha")),
+          rank("r", find("r")),
+          alpha("lora_alpha", find("lora_alpha")),
           flag("use_rslora"),
           patterns("rank_pattern", this::rank),
           patterns("alpha_pattern", this::alpha));
     }
 
-    private void requireUnset(String key) {
-      Object value = json.get(key);
-      boolean empty =
-          value == null
-              || value.equals(false)
-              || (value instanceof List<?> list && list.isEmpty())
-              || (value instanceof Map<?, ?> map && map.isEmpty());
-      if (!empty) {
-        throw wrong(key, value, "none; only pairs lora_A and lora_B can be taken over");
+    private Optional<JsonValue> find(String key) {
+      return JsonFields.find(json, key);
+    }
+
+    private void requireText(String key, String text, String expected) {
+      if (!find(key).equals(Optional.of(new JsonString(text)))) {
+        throw wrong(key, find(key), expected);
       }
     }
 
+    private void requireUnset(String key) {
+      if (!find(key).map(Reader::isEmpty).orElse(true)) {
+        throw wrong(key, find(key), "none; only pairs lora_A and lora_B can be taken over");
+      }
+    }
+
+    private static boolean isEmpty(JsonValue value) {
+      return switch (value) {
+        case JsonBoolean bool -> !bool.value();
+        case JsonArray array -> array.items().isEmpty();
+        case JsonObject object -> object.members().isEmpty();
+        default -> false;
+      };
+    }
+
     private void requirePlainStart() {
-      if (json.get("init_lora_weights") instanceof String start
-          && REPLACING.stream().anyMatch(start::startsWith)) {
+      Optional<JsonValue> start = find("init_lora_weights");
+      if (start.orElse(JsonNull.NULL) instanceof JsonString(String name)
+          && REPLACING.stream().anyMatch(name::startsWith)) {
         throw wrong(
             "init_lora_weights",
             start,
@@ -140,45 +158,44 @@ record PeftConfig(
     }
 
     private boolean flag(String key) {
-      Object value = json.get(key);
-      if (value == null || value instanceof Boolean) {
-        return Boolean.TRUE.equals(value);
-      }
-      throw wrong(key, value, "true or false");
+      return switch (find(key).orElse(JsonBoolean.FALSE)) {
+        case JsonBoolean bool -> bool.value();
+        default -> throw wrong(key, find(key), "true or false");
+      };
     }
 
-    private int rank(String key, @Nullable Object value) {
-      if (value != null && WholeNumbers.isIndex(value)) {
-        long rank = WholeNumbers.index(value);
-        if (rank >= 1 && rank <= HIGHEST) {
-          return (int) rank;
-        }
-      }
-      throw wrong(key, value, "a whole number from 1 to " + HIGHEST);
+    private int rank(String key, Optional<JsonValue> value) {
+      return value
+          .filter(JsonFields::isIndex)
+          .map(JsonFields::index)
+          .filter(rank -> rank >= 1 && rank <= HIGHEST)
+          .orElseThrow(() -> wrong(key, value, "a whole number from 1 to " + HIGHEST))
+          .intValue();
     }
 
-    private double alpha(String key, @Nullable Object value) {
-      if (value instanceof BigDecimal number && Float.isFinite(number.floatValue())) {
+    private double alpha(String key, Optional<JsonValue> value) {
+      if (value.orElse(JsonNull.NULL) instanceof JsonNumber(BigDecimal number)
+          && Float.isFinite(number.floatValue())) {
         return number.doubleValue();
       }
       throw wrong(key, value, "a number");
     }
 
     private interface Value<V> {
-      V of(String key, @Nullable Object value);
+      V of(String key, Optional<JsonValue> value);
     }
 
     private <V> SequencedMap<Pattern, V> patterns(String key, Value<V> value) {
       SequencedMap<Pattern, V> patterns = new LinkedHashMap<>();
-      Object found = json.get(key);
-      if (found == null) {
-        return patterns;
+      switch (find(key).orElse(JsonNull.NULL)) {
+        case JsonNull none -> {}
+        case JsonObject object ->
+            object
+                .members()
+                .forEach((module, number) ->
+                    patterns.put(pattern(key, module), value.of(key, Optional.of(number))));
+        default -> throw wrong(key, find(key), "numbers by module");
       }
-      if (!(found instanceof Map<?, ?> map)) {
-        throw wrong(key, found, "numbers by module");
-      }
-      map.forEach((module, number) ->
-          patterns.put(pattern(key, String.valueOf(module)), value.of(key, number)));
       return patterns;
     }
 
@@ -186,13 +203,14 @@ record PeftConfig(
       try {
         return Pattern.compile("(.*\\.)?(" + module + ")");
       } catch (PatternSyntaxException e) {
-        throw wrong(key, module, "a module's name or a pattern of names");
+        throw wrong(
+            key, Optional.of(new JsonString(module)), "a module's name or a pattern of names");
       }
     }
 
-    private GenerationException wrong(String key, @Nullable Object found, String expected) {
+    private GenerationException wrong(String key, Optional<JsonValue> found, String expected) {
       return new GenerationException(
-          file + " has '" + key + "': " + found + ", expected " + expected);
+          file + " has '" + key + "': " + JsonFields.shown(found) + ", expected " + expected);
     }
   }
 }

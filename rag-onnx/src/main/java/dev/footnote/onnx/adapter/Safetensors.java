@@ -3,6 +3,12 @@ package dev.footnote.onnx.adapter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.footnote.generate.GenerationException;
+import dev.footnote.json.JsonArray;
+import dev.footnote.json.JsonException;
+import dev.footnote.json.JsonNull;
+import dev.footnote.json.JsonObject;
+import dev.footnote.json.JsonString;
+import dev.footnote.json.JsonValue;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,10 +18,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A safetensors file: the length of a header in eight bytes, the header in JSON, and the numbers of
@@ -50,10 +55,10 @@ final class Safetensors {
   static Safetensors read(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       long length = headerLength(file, channel);
-      Map<String, @Nullable Object> header = header(file, channel, length);
+      JsonObject header = header(file, channel, length);
       return new Safetensors(
           file, new Reader(file, Long.BYTES + length, channel.size()).tensors(header));
-    } catch (IOException e) {
+    } catch (IOException | JsonException e) {
       throw new GenerationException("could not read " + file + " as safetensors: " + e, e);
     }
   }
@@ -73,13 +78,12 @@ final class Safetensors {
     return length;
   }
 
-  private static Map<String, @Nullable Object> header(Path file, FileChannel channel, long length)
-      throws IOException {
+  private static JsonObject header(Path file, FileChannel channel, long length) throws IOException {
     ByteBuffer bytes = bytes(channel, Long.BYTES, (int) length);
     if (bytes.get(0) != '{') {
       throw wrong(file, "has a header that begins with byte " + bytes.get(0), "'{'");
     }
-    return StrictJson.object(UTF_8.newDecoder().decode(bytes).toString());
+    return JsonFields.object(UTF_8.newDecoder().decode(bytes).toString());
   }
 
   private static ByteBuffer bytes(FileChannel channel, long start, int length) throws IOException {
@@ -140,33 +144,35 @@ final class Safetensors {
    */
   private record Reader(Path file, long data, long size) {
 
-    SortedMap<String, StoredTensor> tensors(Map<String, @Nullable Object> header) {
+    SortedMap<String, StoredTensor> tensors(JsonObject header) {
       SortedMap<String, StoredTensor> tensors = new TreeMap<>();
-      header.forEach((name, entry) -> {
-        if (name.equals(METADATA)) {
-          requireTexts(entry);
-        } else {
-          tensors.put(name, tensor(name, entry));
-        }
-      });
+      header
+          .members()
+          .forEach((name, entry) -> {
+            if (name.equals(METADATA)) {
+              requireTexts(entry);
+            } else {
+              tensors.put(name, tensor(name, entry));
+            }
+          });
       requireWhole(tensors);
       return tensors;
     }
 
-    private void requireTexts(@Nullable Object metadata) {
-      if (!(metadata instanceof Map<?, ?> map)
-          || !map.values().stream().allMatch(String.class::isInstance)) {
-        throw wrong(file, "has " + METADATA + " of " + metadata, "texts by name");
+    private void requireTexts(JsonValue metadata) {
+      if (!(metadata instanceof JsonObject object)
+          || !object.members().values().stream().allMatch(JsonString.class::isInstance)) {
+        throw wrong(file, "has " + METADATA + " of " + JsonFields.shown(metadata), "texts by name");
       }
     }
 
-    private StoredTensor tensor(String name, @Nullable Object entry) {
-      if (!(entry instanceof Map<?, ?> map)) {
-        throw wrong(name, String.valueOf(entry), "an object with dtype, shape and data_offsets");
+    private StoredTensor tensor(String name, JsonValue entry) {
+      if (!(entry instanceof JsonObject object)) {
+        throw wrong(name, JsonFields.shown(entry), "an object with dtype, shape and data_offsets");
       }
-      NumberKind kind = kind(name, map.get("dtype"));
-      List<Long> shape = wholes(name, "shape", map.get("shape"));
-      List<Long> offsets = wholes(name, "data_offsets", map.get("data_offsets"));
+      NumberKind kind = kind(name, JsonFields.shown(JsonFields.find(object, "dtype")));
+      List<Long> shape = wholes(name, "shape", JsonFields.find(object, "shape"));
+      List<Long> offsets = wholes(name, "data_offsets", JsonFields.find(object, "data_offsets"));
       if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > size - data) {
         throw wrong(
             name,
@@ -179,7 +185,7 @@ final class Safetensors {
       return tensor;
     }
 
-    private NumberKind kind(String name, @Nullable Object dtype) {
+    private NumberKind kind(String name, String dtype) {
       for (NumberKind kind : NumberKind.values()) {
         if (kind.name().equals(dtype)) {
           return kind;
@@ -189,11 +195,12 @@ final class Safetensors {
           name, "dtype " + dtype, "one of " + List.of(NumberKind.values()) + "; save it so");
     }
 
-    private List<Long> wholes(String name, String key, @Nullable Object value) {
-      if (value instanceof List<?> list && list.stream().allMatch(WholeNumbers::isIndex)) {
-        return list.stream().map(WholeNumbers::index).toList();
+    private List<Long> wholes(String name, String key, Optional<JsonValue> value) {
+      if (value.orElse(JsonNull.NULL) instanceof JsonArray(List<JsonValue> items)
+          && items.stream().allMatch(JsonFields::isIndex)) {
+        return items.stream().map(JsonFields::index).toList();
       }
-      throw wrong(name, key + " " + value, "a list of whole numbers from 0 on");
+      throw wrong(name, key + " " + JsonFields.shown(value), "a list of whole numbers from 0 on");
     }
 
     private void requireLength(StoredTensor tensor) {
