@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.footnote.cite.Citation;
 import dev.footnote.cite.Statement;
+import dev.footnote.cite.Verdict;
+import dev.footnote.document.Document;
+import dev.footnote.eval.DocumentSpan;
+import dev.footnote.eval.GivenAnswer;
 import dev.footnote.generate.Generation;
 import dev.footnote.retrieve.Hit;
 import java.time.Duration;
@@ -109,6 +113,37 @@ public record Answer(
    */
   public String plainText() {
     return statements.stream().map(Statement::text).collect(Collectors.joining(" "));
+  }
+
+  /**
+   * Returns what counts when the answer is judged.
+   *
+   * @param knowledge has the documents, to check each quote against
+   * @param took how long the answer took
+   * @return its text, citations and counts
+   */
+  public GivenAnswer given(KnowledgeBase knowledge, Duration took) {
+    return new GivenAnswer(
+        plainText(),
+        confidence,
+        citations.stream().map(c -> new DocumentSpan(c.documentId(), c.span())).toList(),
+        (int) citations.stream().filter(citation -> isExact(citation, knowledge)).count(),
+        count(Verdict.SUPPORTED) + count(Verdict.UNSUPPORTED),
+        count(Verdict.UNSUPPORTED),
+        took);
+  }
+
+  private static boolean isExact(Citation citation, KnowledgeBase knowledge) {
+    return knowledge
+        .document(citation.documentId())
+        .map(Document::text)
+        .filter(text -> citation.span().end() <= text.length())
+        .filter(text -> citation.span().of(text).equals(citation.quote()))
+        .isPresent();
+  }
+
+  private int count(Verdict verdict) {
+    return (int) statements.stream().map(Statement::verdict).filter(verdict::equals).count();
   }
 
   /** Prints the answer and its footnotes for a terminal. */

@@ -9,7 +9,6 @@ import dev.footnote.generate.Prompt;
 import dev.footnote.retrieve.Retrieval;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,12 +23,6 @@ final class AnswerRun {
   private record Decision(Generation generation, double confidence) {
     static Decision abstained(AnswerParts.Weight weight) {
       return new Decision(new Generation.Abstained(weight.reason()), weight.confidence());
-    }
-
-    Optional<Generation.Adapter> adapter() {
-      return generation instanceof Generation.Written written
-          ? written.adapter()
-          : Optional.empty();
     }
   }
 
@@ -76,7 +69,7 @@ final class AnswerRun {
               Withheld.of(passages),
               decision.confidence(),
               parts.abstention().calibrated(),
-              decision.adapter(),
+              decision.generation().adapter(),
               timings);
       tell(new AnswerEvent.Done(answer));
       return answer;
@@ -128,7 +121,8 @@ final class AnswerRun {
 
   private AnswerDraft draft(Generation generation, StatementStream statements) {
     return switch (generation) {
-      case Generation.Abstained(String reason) -> AnswerDraft.abstained(reason, CitedText.EMPTY);
+      case Generation.Abstained abstained ->
+          AnswerDraft.abstained(abstained.reason(), CitedText.EMPTY);
       case Generation.Written written ->
           AnswerDraft.of(
               statements.finish(written).withCitations(parts::located), parts.binder().policy());

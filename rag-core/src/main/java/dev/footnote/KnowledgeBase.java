@@ -449,8 +449,13 @@ public final class KnowledgeBase {
     return DocumentPages.of(store, filter);
   }
 
-  /** Returns the chunks of a document, in order. */
-  List<Chunk> chunks(String documentId) {
+  /**
+   * Returns the chunks of a document, as they are searched.
+   *
+   * @param documentId the document
+   * @return its chunks in order; none if there is no such document, or it is outside of a view
+   */
+  public List<Chunk> chunks(String documentId) {
     return store.chunks(documentId);
   }
 

@@ -20,11 +20,13 @@ import dev.footnote.generate.InstructionScreen;
 import dev.footnote.generate.InstructionScreens;
 import dev.footnote.generate.JsonGenerator;
 import dev.footnote.retrieve.ContextAssembler;
+import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retrieval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -100,6 +102,21 @@ public final class Rag {
    */
   public Answer ask(Query query, Consumer<AnswerEvent> events) {
     return ask(new Asked(query, List.of()), events);
+  }
+
+  /**
+   * Answers a question from evidence that the caller has chosen, and searches for none: to tell
+   * what a better search would be worth, or with a search of one's own. All else is as in {@link
+   * #ask(Query, Consumer)}.
+   *
+   * @param query the question; its filter and number of hits are not used
+   * @param evidence what to answer from, best first; what the knowledge base does not have, word
+   *     for word, is not used
+   * @param events as for {@link #ask(Query, Consumer)}
+   * @return the answer, or an abstention
+   */
+  public Answer askFrom(Query query, List<Hit> evidence, Consumer<AnswerEvent> events) {
+    return ask(new Asked(query, List.of(), Optional.of(evidence)), events);
   }
 
   Answer ask(Asked asked, Consumer<AnswerEvent> events) {
@@ -188,7 +205,7 @@ public final class Rag {
    * @return the figures of each and of all
    */
   public AnswerEvaluation evaluate(JudgedAnswers judged) {
-    return new JudgedAsking(this::ask, parts.knowledge()::document).evaluate(judged);
+    return new JudgedAsking(this::ask, parts.knowledge()).evaluate(judged);
   }
 
   /**

@@ -38,7 +38,8 @@ class ArchitectureTest {
           Map.entry(ROOT + ".retrieve", 3),
           Map.entry(ROOT + ".cite", 3),
           Map.entry(ROOT, 4),
-          Map.entry(ROOT + ".eval", 1));
+          Map.entry(ROOT + ".eval", 1),
+          Map.entry(ROOT + ".experiment", 5));
 
   private static final JavaClasses CORE =
       new ClassFileImporter()

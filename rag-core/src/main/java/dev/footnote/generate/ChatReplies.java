@@ -1,5 +1,6 @@
 package dev.footnote.generate;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads what a chat model replied to a {@linkplain ChatWriters grounded} prompt. */
@@ -23,7 +24,8 @@ public final class ChatReplies {
    */
   public static Generation read(String text, Generation.Finish finish, Generation.Usage usage) {
     return REFUSAL.matcher(text).matches()
-        ? new Generation.Abstained("The model found no answer in the passages.")
+        ? new Generation.Abstained(
+            "The model found no answer in the passages.", usage, Optional.empty())
         : new Generation.Written(text.strip(), finish, usage);
   }
 }

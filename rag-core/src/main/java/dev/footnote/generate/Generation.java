@@ -11,6 +11,20 @@ import java.util.OptionalDouble;
 public sealed interface Generation {
 
   /**
+   * Returns how much was read and written.
+   *
+   * @return the counts, none if no model was asked
+   */
+  Usage usage();
+
+  /**
+   * Returns who wrote.
+   *
+   * @return the fine-tuned adapter; empty if it was the base model, or no model
+   */
+  Optional<Adapter> adapter();
+
+  /**
    * A text with its evidence: either marks such as {@code [1]} in the text that point to passages,
    * or quotes that point to their very characters.
    *
@@ -149,11 +163,24 @@ public sealed interface Generation {
    * No answer, since the evidence is too weak.
    *
    * @param reason why, in one sentence for a reader
+   * @param usage how much was read and written to come to that
+   * @param adapter the fine-tuned adapter that said so; empty if it was the base model, or no model
    */
-  record Abstained(String reason) implements Generation {
-    /** Checks that there is a reason. */
+  record Abstained(String reason, Usage usage, Optional<Adapter> adapter) implements Generation {
+    /** Checks that all are there. */
     public Abstained {
       requireNonNull(reason, "reason");
+      requireNonNull(usage, "usage");
+      requireNonNull(adapter, "adapter");
+    }
+
+    /**
+     * Makes an abstention for which no model was asked.
+     *
+     * @param reason why, in one sentence for a reader
+     */
+    public Abstained(String reason) {
+      this(reason, Usage.NONE, Optional.empty());
     }
   }
 

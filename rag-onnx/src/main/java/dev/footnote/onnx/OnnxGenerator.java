@@ -334,7 +334,9 @@ public final class OnnxGenerator implements Generator, JsonGenerator, AutoClosea
 
   private static Generation reply(Written written) {
     Generation reply = ChatReplies.read(written.text(), written.finish(), written.usage());
-    return reply instanceof Generation.Abstained ? reply : written;
+    return reply instanceof Generation.Abstained abstained
+        ? new Generation.Abstained(abstained.reason(), abstained.usage(), written.adapter())
+        : written;
   }
 
   private Halt halt(Prompt prompt) {

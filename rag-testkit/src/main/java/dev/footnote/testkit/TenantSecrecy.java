@@ -15,6 +15,7 @@ import dev.footnote.chunk.Chunkers;
 import dev.footnote.document.Chunk;
 import dev.footnote.document.Document;
 import dev.footnote.document.Metadata;
+import dev.footnote.document.TextSpan;
 import dev.footnote.embed.EmbeddingSpace;
 import dev.footnote.eval.AnswerEvaluation;
 import dev.footnote.eval.JudgedAnswers;
@@ -27,6 +28,7 @@ import dev.footnote.json.JsonBinding;
 import dev.footnote.json.JsonSchema;
 import dev.footnote.json.JsonValue;
 import dev.footnote.read.DocumentSources;
+import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Query;
 import dev.footnote.store.Filter;
 import dev.footnote.store.Filters;
@@ -245,7 +247,8 @@ final class TenantSecrecy {
       probes
           .add("delete(String)", knowledge -> knowledge.delete(id))
           .add("erase(String)", knowledge -> knowledge.erase(id))
-          .add("document(String)", knowledge -> knowledge.document(id));
+          .add("document(String)", knowledge -> knowledge.document(id))
+          .add("chunks(String)", knowledge -> knowledge.chunks(id));
       for (String question : QUESTIONS) {
         JudgedSet judged = new JudgedSet(Map.of("q", question), Map.of("q", Map.of(id, 1)));
         probes
@@ -324,11 +327,21 @@ final class TenantSecrecy {
                 "extract(Query,Class,JsonGenerator)",
                 rag -> rag.extract(query, Told.class, TenantSecrecy::tells))
             .add("ask(Query,Consumer)", rag -> events(told -> rag.ask(query, told)))
+            .add(
+                "askFrom(Query,List,Consumer)",
+                rag -> events(told -> rag.askFrom(query, foreignHits(), told)))
             .add("stream(Query)", rag -> events(told -> readAll(rag.stream(query), told)));
         IDS.forEach(id -> probes.add("whyNot(Query,String)", rag -> rag.whyNot(query, id)));
       }
     }
     return probes;
+  }
+
+  /** Evidence that somebody else gave; a view has no such document. */
+  private static List<Hit> foreignHits() {
+    Document document = other("b/plan", "overwritten");
+    TextSpan whole = new TextSpan(0, document.text().length());
+    return List.of(new Hit(Chunk.of(document, 0, whole, ""), 1, List.of()));
   }
 
   record Told(List<String> words) {}

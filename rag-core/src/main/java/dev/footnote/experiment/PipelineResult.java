@@ -1,0 +1,194 @@
+package dev.footnote.experiment;
+
+import dev.footnote.eval.AnswerEvaluation;
+import dev.footnote.eval.GivenAnswer;
+import dev.footnote.eval.JudgedQuestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a pipeline gave for all questions, and what it is worth. Immutable and safe for use by
+ * multiple threads.
+ */
+public final class PipelineResult {
+
+  /** Of a thousand questions cost is told. */
+  private static final double THOUSAND = 1000;
+
+  private static final double MS_PER_HOUR = 3.6e6;
+
+  private final Pipeline pipeline;
+  private final List<JudgedQuestion> questions;
+  private final Map<Long, Map<String, KeptOutput>> bySeed;
+
+  PipelineResult(Pipeline pipeline, List<JudgedQuestion> questions, List<KeptOutput> outputs) {
+    this.pipeline = pipeline;
+    this.questions = questions;
+    this.bySeed =
+        outputs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    KeptOutput::seed,
+                    TreeMap::new,
+                    Collectors.toMap(
+                        KeptOutput::question, o -> o, (one, other) -> other, LinkedHashMap::new)));
+  }
+
+  /**
+   * Returns the pipeline.
+   *
+   * @return as it was given to the experiment
+   */
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /**
+   * Returns the questions that were put to it.
+   *
+   * @return all, but for an oracle those whose evidence is known or that have none
+   */
+  public List<JudgedQuestion> questions() {
+    return questions;
+  }
+
+  /**
+   * Returns a figure for each question that has it, a mean over the seeds.
+   *
+   * @param measure which figure
+   * @return the figures by question id, in order
+   */
+  public Map<String, Double> byQuestion(Measure measure) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (JudgedQuestion question : questions) {
+      OptionalDouble mean =
+          outputs(question)
+              .map(output -> measure.of(question, output))
+              .flatMapToDouble(OptionalDouble::stream)
+              .average();
+      mean.ifPresent(value -> figures.put(question.id(), value));
+    }
+    return figures;
+  }
+
+  private Stream<Output> outputs(JudgedQuestion question) {
+    return bySeed.values().stream()
+        .map(outputs -> outputs.get(question.id()))
+        .map(KeptOutput::output);
+  }
+
+  /**
+   * Returns the mean of a figure.
+   *
+   * @param measure which figure
+   * @return the mean over the questions that have it; empty if none has
+   */
+  public OptionalDouble mean(Measure measure) {
+    return byQuestion(measure).values().stream().mapToDouble(Double::doubleValue).average();
+  }
+
+  /**
+   * Returns the mean quality of each slice.
+   *
+   * @return the means by slice, in the order of the slices' names; questions of no slice are left
+   *     out
+   */
+  public Map<String, Double> slices() {
+    Map<String, Double> quality = byQuestion(Measure.QUALITY);
+    return questions.stream()
+        .filter(q -> !q.slice().isEmpty() && quality.containsKey(q.id()))
+        .collect(
+            Collectors.groupingBy(
+                JudgedQuestion::slice,
+                TreeMap::new,
+                Collectors.averagingDouble(q -> quality.getOrDefault(q.id(), 0.0))));
+  }
+
+  /**
+   * Returns all figures: the means of {@link Measure}, those of {@link AnswerEvaluation#figures()}
+   * for citations, support, abstention and time, and what answering took.
+   *
+   * @return the figures by name; a figure that no question has is missing
+   */
+  public Map<String, Double> figures() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (Measure measure : Measure.values()) {
+      mean(measure).ifPresent(mean -> figures.put(measure.label(), mean));
+    }
+    judgedFigures().forEach(figures::putIfAbsent);
+    figures.put("first_token_p50_ms", quantile(KeptOutput::firstTokenMs, 0.5));
+    figures.put("first_token_p95_ms", quantile(KeptOutput::firstTokenMs, 0.95));
+    figures.put("tokens_read", mean(KeptOutput::tokensRead));
+    figures.put("tokens_written", mean(KeptOutput::tokensWritten));
+    figures.put("peak_memory_mb", quantile(KeptOutput::memoryMb, 1));
+    figures.put("core_hours_per_1000", coreHours());
+    if (pipeline.prices().known()) {
+      figures.put("cost_per_1000", cost());
+    }
+    figures.put("failed", (double) all().filter(o -> o.failure().isPresent()).count());
+    return figures;
+  }
+
+  private Map<String, Double> judgedFigures() {
+    List<Map<String, Double>> figures = new ArrayList<>();
+    bySeed.values().forEach(outputs -> figures.add(judgedFigures(outputs)));
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (Map<String, Double> one : figures) {
+      one.forEach((name, value) -> means.merge(name, value / figures.size(), Double::sum));
+    }
+    return means;
+  }
+
+  private Map<String, Double> judgedFigures(Map<String, KeptOutput> outputs) {
+    Map<String, GivenAnswer> given = new LinkedHashMap<>();
+    outputs.forEach((question, output) -> given.put(question, output.output().judged()));
+    AnswerEvaluation evaluation =
+        AnswerEvaluation.of(JudgedQuestion.judgedAnswers(questions), given);
+    Map<String, Double> figures = evaluation.figures();
+    figures.put("risk_coverage_area", evaluation.riskCoverage().area());
+    return figures;
+  }
+
+  /** Returns the middle time of an answer. */
+  double middleMilliseconds() {
+    return quantile(KeptOutput::totalMs, 0.5);
+  }
+
+  /** Returns what a thousand questions cost, in money if prices are known, else in core-hours. */
+  double cost() {
+    return pipeline.prices().known()
+        ? THOUSAND
+            * pipeline
+                .prices()
+                .of(
+                    mean(KeptOutput::tokensRead),
+                    mean(KeptOutput::tokensWritten),
+                    coreHours() / THOUSAND)
+        : coreHours();
+  }
+
+  private double coreHours() {
+    return THOUSAND * mean(KeptOutput::cpuMs) / MS_PER_HOUR;
+  }
+
+  private Stream<KeptOutput> all() {
+    return bySeed.values().stream().flatMap(outputs -> outputs.values().stream());
+  }
+
+  private double mean(ToDoubleFunction<KeptOutput> figure) {
+    return all().mapToDouble(figure).average().orElse(0);
+  }
+
+  private double quantile(ToDoubleFunction<KeptOutput> figure, double share) {
+    double[] sorted = all().mapToDouble(figure).sorted().toArray();
+    int rank = (int) Math.ceil(share * sorted.length);
+    return sorted.length == 0 ? 0 : sorted[Math.max(0, rank - 1)];
+  }
+}
