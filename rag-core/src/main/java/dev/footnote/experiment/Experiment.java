@@ -55,7 +55,14 @@ public final class Experiment {
     return new Builder(requireNonNull(knowledge, "knowledge"), List.copyOf(questions));
   }
 
-  /** How far an experiment is. */
+  /**
+   * How far an experiment is.
+   *
+   * @param pipeline the pipeline that was asked
+   * @param done how many answers it gave
+   * @param questions how many it will give
+   * @param reused whether the answer was kept from an earlier run
+   */
   public record Progress(String pipeline, int done, int questions, boolean reused) {}
 
   /**

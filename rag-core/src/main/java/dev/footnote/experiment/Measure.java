@@ -45,8 +45,14 @@ public enum Measure {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Scores an answer; empty if the question has no such figure. */
-  OptionalDouble of(JudgedQuestion question, Output output) {
+  /**
+   * Scores an answer.
+   *
+   * @param question what is known of a good one
+   * @param output the answer
+   * @return the figure, in [0, 1]; empty if the question has no such figure
+   */
+  public OptionalDouble of(JudgedQuestion question, Output output) {
     String text = output.answer().text();
     return switch (this) {
       case QUALITY -> known(question, quality(question, output));

@@ -290,6 +290,61 @@ class FootnoteCommandTest {
   }
 
   @Test
+  void anExperimentEndsWithAVerdict() throws IOException {
+    Path data = Files.createDirectories(work.resolve("shops"));
+    StringBuilder corpus = new StringBuilder();
+    StringBuilder queries = new StringBuilder();
+    StringBuilder evidence = new StringBuilder();
+    StringBuilder before = new StringBuilder();
+    StringBuilder now = new StringBuilder();
+    for (int i = 0; i < 24; i++) {
+      String text = "Bakery number %d opens at %d in the morning.".formatted(i, 5 + i % 6);
+      corpus.append("{\"id\":\"d%d\",\"text\":\"%s\"}%n".formatted(i, text));
+      queries.append(
+          ("{\"id\":\"q%d\",\"text\":\"When does bakery number %d open?\",\"answers\":[\"%s\"],"
+                  + "\"slice\":\"fresh\"}%n")
+              .formatted(i, i, text));
+      evidence.append(
+          "{\"query-id\":\"q%d\",\"doc-id\":\"d%d\",\"start\":0,\"end\":%d}%n"
+              .formatted(i, i, text.length()));
+      before.append("{\"id\":\"q%d\",\"text\":\"At noon.\",\"ms\":40}%n".formatted(i));
+      now.append("{\"id\":\"q%d\",\"text\":\"%s\",\"ms\":90}%n".formatted(i, text));
+    }
+    Files.writeString(data.resolve("corpus.jsonl"), corpus);
+    Files.writeString(data.resolve("queries.jsonl"), queries);
+    Files.writeString(data.resolve("evidence.jsonl"), evidence);
+    Files.writeString(work.resolve("before.jsonl"), before);
+    Files.writeString(work.resolve("now.jsonl"), now);
+    Path pipelines =
+        Files.writeString(
+            work.resolve("pipelines.json"),
+            """
+            {"outputs": [
+              {"name": "ours tuned", "file": "before.jsonl", "model": "tuned", "reads": "closed_book"},
+              {"name": "ours reading", "file": "now.jsonl", "model": "base", "reads": "rag"}]}
+            """);
+    Path out = work.resolve("report");
+
+    JsonNode report =
+        footnote("experiment", "--data", data, "--pipelines", pipelines, "--out", out, "--json")
+            .json();
+
+    assertThat(report.at("/verdict/choice").asText()).isEqualTo("rag");
+    assertThat(report.at("/verdict/findings")).isNotEmpty();
+    assertThat(report.at("/pipelines")).hasSize(4);
+    assertThat(report.at("/pipelines/0/figures/quotes_exact").asDouble()).isEqualTo(1);
+    assertThat(out.resolve("report.html")).exists();
+    assertThat(out.resolve("report.md")).exists();
+    assertThat(out.resolve("outputs/extractive-rag.jsonl")).exists();
+    assertThat(footnote("experiment", "--data", data).out())
+        .startsWith("Nothing to choose between");
+    Files.writeString(pipelines, "{\"bases\": {}}");
+    assertFailure(footnote("experiment", "--data", data, "--pipelines", pipelines), "bases");
+    Files.writeString(pipelines, "{\"base\": {\"name\": \"x\"}}");
+    assertFailure(footnote("experiment", "--data", data, "--pipelines", pipelines), "\"model\"");
+  }
+
+  @Test
   void eachFailureIsOneLineAndANonZeroExit() {
     assertFailure(footnote("ask", "--kb", work.resolve("nowhere"), "why?"), "nowhere");
     assertFailure(footnote("ingest", "--kb", kb, work.resolve("missing")), "missing");

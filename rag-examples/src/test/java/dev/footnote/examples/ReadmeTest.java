@@ -35,6 +35,9 @@ class ReadmeTest {
       import dev.footnote.document.*;
       import dev.footnote.documents.*;
       import dev.footnote.embed.*;
+      import dev.footnote.eval.*;
+      import dev.footnote.experiment.*;
+      import dev.footnote.generate.*;
       import dev.footnote.lucene.*;
       import dev.footnote.onnx.*;
       import dev.footnote.read.*;
@@ -42,6 +45,12 @@ class ReadmeTest {
       import dev.footnote.store.*;
       import java.nio.file.Path;
       import java.util.List;
+      """;
+
+  private static final String QUESTIONS =
+      """
+      {"id": "1", "text": "How long is parental leave?", "answers": ["60 days"]}
+      {"id": "2", "text": "Who is the mayor?", "answers": []}
       """;
 
   @TempDir Path work;
@@ -56,6 +65,7 @@ class ReadmeTest {
       Path folder = Files.createDirectories(work.resolve(complete ? "store" : "folder" + i));
       if (!complete) {
         Files.writeString(folder.resolve("leave.md"), "# Leave\n\nParental leave is 60 days.\n");
+        Files.writeString(folder.resolve("queries.jsonl"), QUESTIONS);
       }
       run("Snippet" + i, snippets.get(i), folder, complete);
     }
@@ -93,8 +103,9 @@ class ReadmeTest {
   }
 
   /**
-   * A snippet that opens nothing itself is given an open knowledge base. Those that open a store
-   * have one folder, where each finds what those before have put.
+   * A snippet that opens nothing itself is given an open knowledge base, and a model that always
+   * says the same. Those that open a store have one folder, where each finds what those before have
+   * put.
    */
   private static String body(String snippet, boolean complete) {
     String open =
@@ -102,6 +113,7 @@ class ReadmeTest {
         try (Embedder embedder = OnnxEmbedder.open(OnnxModels.bgeSmallEnV15());
             VectorStore store = LuceneVectorStore.inMemory(embedder.space())) {
           KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
+          Generator model = prompt -> new Generation.Written("It is 60 days.");
         """;
     return " {\n  public static void run(Path folder) throws Exception {\n"
         + (complete ? snippet : open + snippet + "}\n")
