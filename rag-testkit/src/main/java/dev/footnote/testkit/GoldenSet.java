@@ -167,11 +167,15 @@ public final class GoldenSet {
   }
 
   private String changes(Map<String, GoldenResult> before, Map<String, GoldenResult> now) {
-    return questions.stream()
-        .filter(question -> now.containsKey(question.id()))
-        .map(question -> change(question, before.get(question.id()), now.get(question.id())))
-        .filter(line -> !line.isEmpty())
-        .collect(Collectors.joining("\n", "\nQuestions that changed:\n", "\n"));
+    StringBuilder changes = new StringBuilder("\nQuestions that changed:\n");
+    for (JudgedQuestion question : questions) {
+      GoldenResult then = before.get(question.id());
+      GoldenResult since = now.get(question.id());
+      if (then != null && since != null) {
+        changes.append(change(question, then, since));
+      }
+    }
+    return changes.toString();
   }
 
   private static String change(JudgedQuestion question, GoldenResult before, GoldenResult now) {
@@ -180,7 +184,7 @@ public final class GoldenSet {
     }
     return String.format(
         Locale.ROOT,
-        "  %s %.2f -> %.2f, %s (was %s): %s",
+        "  %s %.2f -> %.2f, %s (was %s): %s%n",
         question.id(),
         before.quality(),
         now.quality(),
