@@ -14,6 +14,7 @@ module dev.footnote {
   exports dev.footnote.document;
   exports dev.footnote.embed;
   exports dev.footnote.eval;
+  exports dev.footnote.export;
   exports dev.footnote.generate;
   exports dev.footnote.json;
   exports dev.footnote.read;

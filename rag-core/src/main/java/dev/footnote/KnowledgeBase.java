@@ -449,8 +449,13 @@ public final class KnowledgeBase {
     return DocumentPages.of(store, filter);
   }
 
-  /** Returns the chunks of a document, in order. */
-  List<Chunk> chunks(String documentId) {
+  /**
+   * Returns the chunks of a document, in order.
+   *
+   * @param documentId the document's id
+   * @return its chunks; none if there is no such document
+   */
+  public List<Chunk> chunks(String documentId) {
     return store.chunks(documentId);
   }
 

@@ -38,6 +38,7 @@ class ArchitectureTest {
           Map.entry(ROOT + ".retrieve", 3),
           Map.entry(ROOT + ".cite", 3),
           Map.entry(ROOT, 4),
+          Map.entry(ROOT + ".export", 5),
           Map.entry(ROOT + ".eval", 1));
 
   private static final JavaClasses CORE =

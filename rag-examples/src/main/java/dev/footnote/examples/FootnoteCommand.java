@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       EvalCommand.class,
       CompareCommand.class,
+      ExportCommand.class,
     })
 public final class FootnoteCommand implements Callable<Integer> {
 
