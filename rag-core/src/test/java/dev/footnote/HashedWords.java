@@ -14,11 +14,14 @@ import java.util.List;
  * A small but real embedder: each word adds its hash's direction (feature hashing), so texts that
  * share words are near. It remembers what it embedded.
  */
-final class HashedWords implements Embedder {
+public final class HashedWords implements Embedder {
 
   private static final int DIMENSIONS = 256;
 
   private final List<String> embedded = Collections.synchronizedList(new ArrayList<>());
+
+  /** Makes an embedder that embedded nothing yet. */
+  public HashedWords() {}
 
   /** Returns all document texts embedded so far, in order. */
   List<String> embedded() {

@@ -3,6 +3,7 @@ package dev.footnote.export;
 import dev.footnote.document.Document;
 import dev.footnote.document.TextSpan;
 import dev.footnote.export.RuleQuestions.Found;
+import dev.footnote.text.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,10 @@ final class Definitions {
   private static final Set<String> INSIDE =
       Set.of("that", "which", "who", "is", "are", "was", "were", "it", "this", "if", "when");
 
+  /** As in "Notice the strategy", but not as in "president of the club". */
+  private static final Pattern ARTICLE_INSIDE =
+      Pattern.compile("(?i)(?<!^|\\bof|\\bin|\\bon|\\bfor|\\bto|\\band|\\bby)\\s+(the|an?)\\s");
+
   private static final Pattern PERSON =
       Pattern.compile(
           "(?i)\\b(actor|actress|artist|athlete|author|businessman|businesswoman|chemist|composer"
@@ -52,13 +57,13 @@ final class Definitions {
     return block.paragraphs(document).stream()
         .flatMap(paragraph -> Prose.sentences(document, paragraph, 1).stream())
         .filter(sentence -> Prose.isWhole(document, sentence))
-        .flatMap(sentence -> question(document, sentence).stream())
+        .flatMap(sentence -> question(document, block, sentence).stream())
         .toList();
   }
 
-  private static Optional<Found> question(Document document, TextSpan sentence) {
+  private static Optional<Found> question(Document document, Block block, TextSpan sentence) {
     Matcher matcher = DEFINES.matcher(sentence.of(document.text()).replaceAll("\\s+", " "));
-    if (!matcher.matches() || !standsAlone(matcher.group("subject"))) {
+    if (!matcher.matches() || !standsAlone(matcher.group("subject"), document, block)) {
       return Optional.empty();
     }
     String kind = matcher.group("kind");
@@ -73,12 +78,19 @@ final class Definitions {
             sentence));
   }
 
-  private static boolean standsAlone(String subject) {
+  /** "The value" stands for itself only where title or heading speaks of it. */
+  private static boolean standsAlone(String subject, Document document, Block block) {
     List<String> words = NormalWords.of(subject);
-    return !words.isEmpty()
-        && words.size() <= MOST_WORDS
+    boolean named = subject.matches("(?s).+\\p{Lu}.*") || !words.getFirst().equals("the");
+    return words.size() <= MOST_WORDS
         && !LEANING.contains(words.getFirst())
-        && words.stream().noneMatch(INSIDE::contains);
+        && words.stream().noneMatch(INSIDE::contains)
+        && !ARTICLE_INSIDE.matcher(subject).find()
+        && (named || isNamedBy(document.title() + " " + block.heading(), subject));
+  }
+
+  private static boolean isNamedBy(String names, String subject) {
+    return Words.terms(names).stream().anyMatch(Words.terms(subject)::contains);
   }
 
   /** An article that began the sentence is written small. */

@@ -48,7 +48,9 @@ record ItemBuilder(KnowledgeBase knowledge, ExportSettings settings, Split split
         oracle
             ? Stream.concat(evidence.passages().stream(), distractors.stream()).toList()
             : distractors;
-    return checked(item(question, evidence, shuffled(question, shown), oracle), evidence);
+    return shown.isEmpty()
+        ? refused(Refusal.NO_PASSAGES)
+        : checked(item(question, evidence, shuffled(question, shown), oracle), evidence);
   }
 
   private TrainingItem item(

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Finds whole sentences that may be an answer. */
 final class Prose {
 
-  private static final int FEWEST_CHARACTERS = 20;
+  private static final int FEWEST_CHARACTERS = 15;
   private static final int FEWEST_WORDS = 4;
   private static final int MOST_WORDS = 60;
   private static final int MOST_SENTENCES = 3;
@@ -20,6 +20,13 @@ final class Prose {
   private static final Pattern ENDS =
       Pattern.compile("[.!\u3002\uff01\u0964\u06d4](\\s?\\[\\w+])*[\"'\u201d\u2019\u00bb)*_]*$");
   private static final Pattern NO_PROSE = Pattern.compile("[|{}<>]|\\w\\(\\)|://|^\\s*[-*\u2022]");
+
+  /** Sentences that lean on what stands before them, or announce what comes below. */
+  private static final Pattern LEANS =
+      Pattern.compile(
+          "(?i)^(and|also|as (shown|seen|mentioned)|but|for (example|instance)|furthermore|hence"
+              + "|however|instead|mind|moreover|note|notice|otherwise|see|so|then|therefore|thus|tip"
+              + "|warning|yet)\\b|\\b(following|below)\\b|\\bexample (shows|is)\\b|\\babove\\b");
 
   private Prose() {}
 
@@ -55,6 +62,7 @@ final class Prose {
         && BEGINS.matcher(sentence).find()
         && ENDS.matcher(sentence).find()
         && !NO_PROSE.matcher(sentence).find()
+        && !LEANS.matcher(sentence).find()
         && document.sections().stream().noneMatch(section -> isOther(section, span));
   }
 

@@ -8,7 +8,7 @@ public enum Refusal {
   NO_EVIDENCE("no-evidence"),
   /** It has no answer, and the format has no passages to abstain from. */
   UNANSWERABLE("unanswerable"),
-  /** No passage is left beside the answer's own, so there is nothing to abstain from. */
+  /** No passage is left beside the answer's own, where that must not be shown. */
   NO_PASSAGES("no-passages"),
   /** Question, answer or evidence gives orders to a language model. */
   ORDERS("orders"),

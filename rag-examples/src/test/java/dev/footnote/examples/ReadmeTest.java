@@ -35,6 +35,7 @@ class ReadmeTest {
       import dev.footnote.document.*;
       import dev.footnote.documents.*;
       import dev.footnote.embed.*;
+      import dev.footnote.export.*;
       import dev.footnote.lucene.*;
       import dev.footnote.onnx.*;
       import dev.footnote.read.*;
