@@ -15,6 +15,7 @@ module dev.footnote {
   exports dev.footnote.embed;
   exports dev.footnote.eval;
   exports dev.footnote.experiment;
+  exports dev.footnote.export;
   exports dev.footnote.generate;
   exports dev.footnote.json;
   exports dev.footnote.read;

@@ -39,7 +39,8 @@ class ArchitectureTest {
           Map.entry(ROOT + ".cite", 3),
           Map.entry(ROOT, 4),
           Map.entry(ROOT + ".eval", 1),
-          Map.entry(ROOT + ".experiment", 5));
+          Map.entry(ROOT + ".experiment", 5),
+          Map.entry(ROOT + ".export", 5));
 
   private static final JavaClasses CORE =
       new ClassFileImporter()

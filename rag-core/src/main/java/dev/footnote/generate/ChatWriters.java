@@ -5,12 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Makes writers of chat messages. */
 public final class ChatWriters {
 
   private static final int FENCE_BYTES = 6;
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Pattern BRACKETED_NUMBER =
+      Pattern.compile("[\\[【](\\d{1,4}(?:\\s*[-–,]\\s*\\d{1,4})*)[\\]】]");
 
   private ChatWriters() {}
 
@@ -47,6 +50,17 @@ public final class ChatWriters {
    */
   public static ChatWriter grounded(Supplier<String> fences, boolean datamarked) {
     return new GroundedChat(requireNonNull(fences, "fences"), datamarked);
+  }
+
+  /**
+   * Puts numbers that a source spells in brackets into round ones, as prompts do, so that they are
+   * not taken for marks.
+   *
+   * @param text words of a source
+   * @return the same with round brackets
+   */
+  public static String withoutMarks(String text) {
+    return BRACKETED_NUMBER.matcher(text).replaceAll("($1)");
   }
 
   private static String fence() {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       EvalCommand.class,
       CompareCommand.class,
       ExperimentCommand.class,
+      ExportCommand.class,
     })
 public final class FootnoteCommand implements Callable<Integer> {
 

@@ -345,6 +345,68 @@ class FootnoteCommandTest {
   }
 
   @Test
+  void aKnowledgeBaseIsExported() throws IOException {
+    footnote("ingest", "--kb", kb, docs);
+    Path out = work.resolve("training");
+
+    for (String format : List.of("chat", "closed-book", "raft")) {
+      JsonNode manifest =
+          footnote("export", "--kb", kb, "--format", format, "--out", out, "--seed", 7, "--json")
+              .json();
+      assertThat(manifest.get("format").asText()).isEqualTo(format);
+      assertThat(manifest.get("settings").get("seed").asInt()).isEqualTo(7);
+      assertThat(manifest.get("snapshot").get("commit").asText()).isNotEmpty();
+      assertThat(manifest.get("questions").get("rule").asInt()).isEqualTo(3);
+      List<String> before = Files.readAllLines(out.resolve("train.jsonl"));
+      assertThat(before).hasSize(3).allMatch(line -> line.contains("\"synthetic\":\"rule\""));
+      footnote("export", "--kb", kb, "--format", format, "--out", out, "--seed", 7);
+      assertThat(Files.readAllLines(out.resolve("train.jsonl"))).isEqualTo(before);
+      assertThat(Json.MAPPER.readTree(out.resolve("manifest.json").toFile())).isEqualTo(manifest);
+    }
+  }
+
+  @Test
+  void givenQuestionsAreExported() throws IOException {
+    footnote("ingest", "--kb", kb, docs);
+    Path questions = work.resolve("queries.jsonl");
+    Files.writeString(
+        questions,
+        """
+        {"id":"q1","text":"How long does the oven take to get hot?","answers":["four hours"]}
+        {"id":"q2","text":"Who won the election of 1964 in Chile?","answers":[]}
+        """);
+    Path out = work.resolve("training");
+
+    Outcome told =
+        footnote(
+            "export",
+            "--kb",
+            kb,
+            "--format",
+            "raft",
+            "--out",
+            out,
+            "--questions",
+            questions,
+            "--oracle",
+            1,
+            "--unanswerable",
+            0,
+            "--evaluation",
+            0);
+    assertThat(told.out()).contains("2 lines to train on, 0 to evaluate with", "1 abstain");
+    assertThat(Files.readString(out.resolve("train.jsonl")))
+        .contains("##begin_quote##It needs four hours to reach 300 degrees.##end_quote##")
+        .contains("The documents do not hold the answer.");
+    assertFailure(footnote("export", "--kb", kb, "--format", "novel", "--out", out), "closed-book");
+    assertFailure(
+        footnote("export", "--kb", kb, "--format", "raft", "--out", out, "--questions", docs),
+        "queries.jsonl");
+    Files.writeString(docs.resolve("train.jsonl"), "mine");
+    assertFailure(footnote("export", "--kb", kb, "--format", "raft", "--out", docs), "train.jsonl");
+  }
+
+  @Test
   void eachFailureIsOneLineAndANonZeroExit() {
     assertFailure(footnote("ask", "--kb", work.resolve("nowhere"), "why?"), "nowhere");
     assertFailure(footnote("ingest", "--kb", kb, work.resolve("missing")), "missing");

@@ -38,6 +38,7 @@ class ReadmeTest {
       import dev.footnote.eval.*;
       import dev.footnote.experiment.*;
       import dev.footnote.generate.*;
+      import dev.footnote.export.*;
       import dev.footnote.lucene.*;
       import dev.footnote.onnx.*;
       import dev.footnote.read.*;

@@ -1,0 +1,7 @@
+package dev.footnote.export;
+
+/** Which file something goes to. */
+enum Side {
+  TRAIN,
+  EVALUATION
+}
