@@ -174,6 +174,10 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private Retriever retriever(Embedder embedder, HybridSearch store) {
+    return retriever(mode, embedder, store);
+  }
+
+  static Retriever retriever(Mode mode, Embedder embedder, HybridSearch store) {
     return switch (mode) {
       case hybrid -> Retrievers.hybrid(embedder, store);
       case vector -> Retrievers.vector(embedder, store);

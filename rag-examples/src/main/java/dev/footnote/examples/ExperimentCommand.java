@@ -1,6 +1,7 @@
 package dev.footnote.examples;
 
 import dev.footnote.KnowledgeBase;
+import dev.footnote.Rag;
 import dev.footnote.documents.JudgedFolder;
 import dev.footnote.embed.Embedder;
 import dev.footnote.eval.Abstention;
@@ -8,6 +9,8 @@ import dev.footnote.eval.JudgedQuestion;
 import dev.footnote.eval.JudgedQuestions;
 import dev.footnote.experiment.Experiment;
 import dev.footnote.experiment.ExperimentReport;
+import dev.footnote.experiment.Pipeline;
+import dev.footnote.experiment.Pipelines;
 import dev.footnote.experiment.Reading;
 import dev.footnote.onnx.OnnxEmbedder;
 import dev.footnote.onnx.OnnxModels;
@@ -71,6 +74,9 @@ final class ExperimentCommand implements Callable<Integer> {
       EvalCommand.ingest(knowledge, new JudgedFolder(data));
       Experiment.Builder experiment = Experiment.builder(knowledge, questions);
       settings(experiment, models);
+      for (EvalCommand.Mode mode : models.retrievers().orElse(List.of())) {
+        experiment.pipeline(sentences(mode, embedder, store));
+      }
       open.addTo(experiment);
       print(experiment.build().run(this::tell));
     }
@@ -103,6 +109,16 @@ final class ExperimentCommand implements Callable<Integer> {
       experiment.pipeline(GivenPipelines.of(given, folder()));
     }
     Optional.ofNullable(out).ifPresent(experiment::keepIn);
+  }
+
+  /** Source sentences with another retrieval. */
+  private static Pipeline sentences(EvalCommand.Mode mode, Embedder embedder, HybridSearch store) {
+    KnowledgeBase knowledge =
+        KnowledgeBase.builder(embedder, store)
+            .retriever(EvalCommand.retriever(mode, embedder, store))
+            .build();
+    return Pipelines.of(
+        "extractive " + mode, mode + " retrieval", knowledge, Rag.of(knowledge)::ask);
   }
 
   private void tell(Experiment.Progress progress) {

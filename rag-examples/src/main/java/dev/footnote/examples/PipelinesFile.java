@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param base the model as it is
  * @param tuned the fine-tuned model, or an adapter for the base model
  * @param extractive whether source sentences take part, true if it is not said
+ * @param retrievers other retrieval for source sentences, {@code vector} or {@code keyword}
  * @param tokens the most tokens of an answer, 256 if it is not said
  * @param temperature how freely models choose, 0 if it is not said
  * @param seeds what random choices depend on
@@ -30,6 +31,7 @@ record PipelinesFile(
     Optional<ComparedModel> base,
     Optional<ComparedModel> tuned,
     Optional<Boolean> extractive,
+    Optional<List<EvalCommand.Mode>> retrievers,
     Optional<Integer> tokens,
     Optional<Double> temperature,
     Optional<List<Long>> seeds,
@@ -42,6 +44,7 @@ record PipelinesFile(
   /** Source sentences alone. */
   static final PipelinesFile NONE =
       new PipelinesFile(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
