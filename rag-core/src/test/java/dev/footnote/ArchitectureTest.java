@@ -36,8 +36,8 @@ class ArchitectureTest {
           Map.entry(ROOT + ".generate", 2),
           Map.entry(ROOT + ".store", 2),
           Map.entry(ROOT + ".retrieve", 3),
-          Map.entry(ROOT + ".cite", 3),
-          Map.entry(ROOT, 4),
+          Map.entry(ROOT + ".cite", 4),
+          Map.entry(ROOT, 5),
           Map.entry(ROOT + ".eval", 1));
 
   private static final JavaClasses CORE =
