@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code footnote ask}: answers a question with footnotes. A language model's text is shown while it
- * is written, and then once more as it was checked, with its footnotes.
+ * {@code footnote ask}: answers a question with footnotes. A language model's text is shown while
+ * it is written, and then once more as it was checked, with its footnotes.
  */
 @Command(
     name = "ask",

@@ -291,13 +291,12 @@ class FootnoteCommandTest {
 
   @Test
   void aLanguageModelAnswersInItsOwnWordsWithFootnotes() throws IOException {
-    String sentence = "Firing takes four hours to reach 300 degrees [1] .";
+    String sentence = "Firing takes four hours to reach 300 degrees. [1]";
     Path model = OneSentenceModel.write(work.resolve("model"), sentence);
     footnote("ingest", "--kb", kb, docs);
     String question = "How long does the oven take to get hot?";
 
-    JsonNode answer =
-        footnote("ask", "--kb", kb, "--model", model, "--json", question).json();
+    JsonNode answer = footnote("ask", "--kb", kb, "--model", model, "--json", question).json();
     assertThat(answer.get("text").asText())
         .isEqualTo("Firing takes four hours to reach 300 degrees. [1]");
     assertThat(answer.get("citations").get(0).get("quote").asText())
@@ -314,8 +313,7 @@ class FootnoteCommandTest {
         .contains("oven.md");
 
     JsonNode cut =
-        footnote("ask", "--kb", kb, "--model", model, "--max-tokens", 4, "--json", question)
-            .json();
+        footnote("ask", "--kb", kb, "--model", model, "--max-tokens", 4, "--json", question).json();
     assertThat(cut.get("text").asText()).startsWith("Firing takes four hours").hasSizeLessThan(40);
   }
 
