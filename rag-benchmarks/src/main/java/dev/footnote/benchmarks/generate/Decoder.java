@@ -14,8 +14,9 @@ interface Decoder extends AutoCloseable {
    * Writes tokens behind the prompt that was read last, whose last token is read once more.
    *
    * @param tokens how many
+   * @return their text
    */
-  void write(int tokens);
+  String write(int tokens);
 
   @Override
   void close();

@@ -1,6 +1,9 @@
 package dev.footnote.benchmarks.generate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.footnote.benchmarks.report.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +14,7 @@ import java.util.Map;
 /**
  * A folder with a decoder of random weights, as Hugging Face lays one out: graph, weights,
  * configuration, and a tokenizer of as many tokens as the model rates. Each letter that is read is
- * a token; those that are written have one to three letters. No token ends a text.
+ * a token; those that are written are a byte or three letters. No token ends a text.
  *
  * @param path where it is
  * @param context the most tokens that the model was made for
@@ -72,19 +75,28 @@ record DecoderFolder(Path path, int context) {
   /** All bytes as GPT-2 spells them, then letters in groups, which nothing is read as. */
   private static Map<String, Integer> vocabulary() {
     Map<String, Integer> ids = new LinkedHashMap<>();
-    for (int b = 0; b < BYTES; b++) {
-      ids.put(spelled(b), b);
-    }
-    int letters = LETTERS.length();
-    for (int i = 0; ids.size() < DecoderShape.VOCABULARY; i++) {
-      String group =
-          ""
-              + LETTERS.charAt(i / letters / letters % letters)
-              + LETTERS.charAt(i / letters % letters)
-              + LETTERS.charAt(i % letters);
-      ids.put(group, ids.size());
+    for (int id = 0; id < DecoderShape.VOCABULARY; id++) {
+      ids.put(id < BYTES ? spelled(id) : letters(id), id);
     }
     return ids;
+  }
+
+  private static String letters(int id) {
+    int count = LETTERS.length();
+    int group = id - BYTES;
+    return ""
+        + LETTERS.charAt(group / count / count % count)
+        + LETTERS.charAt(group / count % count)
+        + LETTERS.charAt(group % count);
+  }
+
+  /** Returns the text of tokens. */
+  static String text(int... ids) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int id : ids) {
+      bytes.writeBytes(id < BYTES ? new byte[] {(byte) id} : letters(id).getBytes(UTF_8));
+    }
+    return bytes.toString(UTF_8);
   }
 
   private static String spelled(int b) {

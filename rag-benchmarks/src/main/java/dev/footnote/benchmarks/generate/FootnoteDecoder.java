@@ -49,11 +49,11 @@ final class FootnoteDecoder implements Decoder {
   }
 
   @Override
-  public void write(int tokens) {
-    generate(tokens, prompt.length(), prompt.length() - 1);
+  public String write(int tokens) {
+    return generate(tokens, prompt.length(), prompt.length() - 1);
   }
 
-  private void generate(int tokens, int read, int reused) {
+  private String generate(int tokens, int read, int reused) {
     Prompt asked =
         new Prompt(prompt, List.of()).options(GenerationOptions.DEFAULT.maxTokens(tokens));
     Usage expected = new Usage(read, reused, tokens, 0);
@@ -63,6 +63,7 @@ final class FootnoteDecoder implements Decoder {
     if (!written.usage().equals(expected)) {
       throw new IllegalStateException("expected " + expected + ", was " + written.usage());
     }
+    return written.text();
   }
 
   @Override

@@ -96,15 +96,18 @@ final class RawDecoder implements Decoder {
   }
 
   @Override
-  public void write(int tokens) {
+  public String write(int tokens) {
+    int[] written = new int[tokens];
     int start = length;
     length--;
     int next = last;
     for (int i = 0; i < tokens; i++) {
       ids.put(0, next);
       next = run(1);
+      written[i] = next;
     }
     length = start;
+    return DecoderFolder.text(written);
   }
 
   /** Runs tokens and returns the likeliest one behind the last. */
