@@ -33,10 +33,6 @@ record GenerateReport(
     Series<DecoderTurn> footnote,
     Series<DecoderTurn> raw) {
 
-  private static final String NOTE =
-      "Random weights in 4 bits; %d embedding rows, ids modulo that, which changes no speed."
-          + " Ratios are of neighbouring turns.\n";
-
   private Spread ratio(ToDoubleFunction<DecoderTurn> figure) {
     Spread clean = footnote.ratio(raw, figure);
     return clean.count() > 0 ? clean : footnote.withDisturbed().ratio(raw.withDisturbed(), figure);
@@ -49,8 +45,15 @@ record GenerateReport(
     row(table, "OnnxGenerator", footnote);
     row(table, "raw loop", raw);
     ratioRow(table);
-    String text = heading() + table + String.format(Locale.ROOT, NOTE, DecoderShape.EMBEDDED);
+    String text = heading() + table + note();
     return text.contains(Cell.DISTURBED) ? text + Cell.DISTURBED_NOTE : text;
+  }
+
+  private static String note() {
+    return "Random weights in 4 bits; "
+        + DecoderShape.EMBEDDED
+        + " embedding rows, ids modulo that, which changes no speed. Ratios are of neighbouring"
+        + " turns.\n";
   }
 
   private String heading() {
