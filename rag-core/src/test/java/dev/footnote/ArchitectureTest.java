@@ -36,11 +36,11 @@ class ArchitectureTest {
           Map.entry(ROOT + ".generate", 2),
           Map.entry(ROOT + ".store", 2),
           Map.entry(ROOT + ".retrieve", 3),
-          Map.entry(ROOT + ".cite", 3),
-          Map.entry(ROOT, 4),
+          Map.entry(ROOT + ".cite", 4),
+          Map.entry(ROOT, 5),
           Map.entry(ROOT + ".eval", 1),
-          Map.entry(ROOT + ".experiment", 5),
-          Map.entry(ROOT + ".export", 5));
+          Map.entry(ROOT + ".experiment", 6),
+          Map.entry(ROOT + ".export", 6));
 
   private static final JavaClasses CORE =
       new ClassFileImporter()

@@ -4,6 +4,7 @@ import dev.footnote.benchmarks.attack.AttackCommand;
 import dev.footnote.benchmarks.chunking.ChunkingCommand;
 import dev.footnote.benchmarks.crash.CrashCommand;
 import dev.footnote.benchmarks.embed.EmbedCommand;
+import dev.footnote.benchmarks.generate.GenerateCommand;
 import dev.footnote.benchmarks.profile.ProfileCommand;
 import dev.footnote.benchmarks.quality.QualityCommand;
 import dev.footnote.benchmarks.settings.SettingsCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       ChunkingCommand.class,
       CrashCommand.class,
       EmbedCommand.class,
+      GenerateCommand.class,
       ProfileCommand.class,
       QualityCommand.class,
       SettingsCommand.class,

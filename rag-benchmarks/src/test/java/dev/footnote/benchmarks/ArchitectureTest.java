@@ -31,6 +31,7 @@ class ArchitectureTest {
             ROOT + ".chunking",
             ROOT + ".crash",
             ROOT + ".embed",
+            ROOT + ".generate",
             ROOT + ".profile",
             ROOT + ".quality",
             ROOT + ".settings",

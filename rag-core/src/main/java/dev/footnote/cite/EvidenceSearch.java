@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds for each statement of an answer the fewest pieces of the passages that support it.
@@ -68,14 +69,19 @@ final class EvidenceSearch {
       return Found.NOTHING;
     }
     Gates gates = new Gates(statement, question);
-    List<Scored> scored = score(statement, candidates);
-    Optional<Scored> single =
-        scored.stream()
-            .filter(s -> s.support() >= SupportVerifier.ENOUGH && passes(gates, List.of(s.piece())))
-            .max(Comparator.comparingDouble(EvidenceSearch::preference));
-    return single
+    List<Evidence> passing =
+        candidates.stream().filter(piece -> passes(gates, List.of(piece))).toList();
+    List<Scored> scored = score(statement, passing);
+    return scored.stream()
+        .filter(piece -> piece.support() >= SupportVerifier.ENOUGH)
+        .max(Comparator.comparingDouble(EvidenceSearch::preference))
         .map(best -> new Found(List.of(best.piece()), best.support()))
-        .orElseGet(() -> together(statement, gates, scored));
+        .orElseGet(() -> together(statement, gates, bestFirst(scored, candidates)));
+  }
+
+  /** Puts pieces that are not enough alone, whatever a verifier says, behind those it scored. */
+  private static List<Evidence> bestFirst(List<Scored> scored, List<Evidence> all) {
+    return Stream.concat(scored.stream().map(Scored::piece), all.stream()).distinct().toList();
   }
 
   /** Finds the one sentence that comes nearest to a statement, whether or not it supports it. */
@@ -111,6 +117,9 @@ final class EvidenceSearch {
   }
 
   private List<Scored> score(String statement, List<Evidence> candidates) {
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
     double[] support =
         verifier.support(statement, candidates.stream().map(Evidence::text).toList());
     List<Scored> scored = new ArrayList<>();
@@ -121,8 +130,8 @@ final class EvidenceSearch {
     return scored;
   }
 
-  private Found together(String statement, Gates gates, List<Scored> scored) {
-    List<Evidence> chosen = chosen(statement, scored);
+  private Found together(String statement, Gates gates, List<Evidence> pieces) {
+    List<Evidence> chosen = chosen(statement, pieces);
     if (chosen.size() < 2
         || !passes(gates, chosen)
         || support(statement, chosen) < SupportVerifier.ENOUGH) {
@@ -140,13 +149,12 @@ final class EvidenceSearch {
   }
 
   /** Takes pieces while one adds words of the statement that the others lack. */
-  private List<Evidence> chosen(String statement, List<Scored> scored) {
+  private List<Evidence> chosen(String statement, List<Evidence> pieces) {
     Set<String> missing = new HashSet<>(Words.terms(statement));
     List<Evidence> chosen = new ArrayList<>();
     while (chosen.size() < MOST_PIECES && !missing.isEmpty()) {
       Optional<Evidence> next =
-          scored.stream()
-              .map(Scored::piece)
+          pieces.stream()
               .filter(piece -> chosen.stream().noneMatch(piece::overlaps))
               .filter(piece -> adds(piece, missing) > 0)
               .max(Comparator.comparingDouble(piece -> adds(piece, missing)));

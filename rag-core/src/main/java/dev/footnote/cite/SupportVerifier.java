@@ -8,7 +8,8 @@ import java.util.List;
  * threads.
  *
  * <p>It need not look at numbers, names or negation: a statement whose numbers, dates, units,
- * identifiers, quoted words or names its evidence lacks is unsupported whatever a verifier says.
+ * identifiers, quoted words or names its evidence lacks is unsupported whatever a verifier says. A
+ * single piece that lacks them is not even shown to it.
  */
 @FunctionalInterface
 public interface SupportVerifier {

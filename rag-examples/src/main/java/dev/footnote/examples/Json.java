@@ -124,6 +124,9 @@ final class Json {
     object.put("dropped", answer.dropped());
     object.put("removed_marks", answer.removedMarks());
     object.put("commit", answer.commit());
+    answer
+        .adapter()
+        .ifPresent(it -> object.put("adapter", Map.of("name", it.name(), "sha256", it.sha256())));
     object.put("seconds", seconds(answer.timings().total()));
     return object;
   }

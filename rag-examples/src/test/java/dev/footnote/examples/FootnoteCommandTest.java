@@ -407,6 +407,50 @@ class FootnoteCommandTest {
   }
 
   @Test
+  void aLanguageModelAnswersInItsOwnWordsWithFootnotes() throws IOException {
+    String sentence = "Firing takes four hours to reach 300 degrees. [1]";
+    Path model = OneSentenceModel.write(work.resolve("model"), sentence);
+    footnote("ingest", "--kb", kb, docs);
+    String question = "How long does the oven take to get hot?";
+
+    JsonNode answer = footnote("ask", "--kb", kb, "--model", model, "--json", question).json();
+    assertThat(answer.get("text").asText())
+        .isEqualTo("Firing takes four hours to reach 300 degrees. [1]");
+    assertThat(answer.get("citations").get(0).get("quote").asText())
+        .isEqualTo("It needs four hours to reach 300 degrees.");
+    assertThat(answer.has("adapter")).isFalse();
+
+    Outcome shown = footnote("ask", "--kb", kb, "--model", model, question);
+    assertThat(shown.code()).isZero();
+    assertThat(shown.out().split("\n\n", 2)[0])
+        .contains("four hours to reach 300 degrees")
+        .doesNotContain("[1]");
+    assertThat(shown.out().split("\n\n", 2)[1])
+        .startsWith("Firing takes four hours to reach 300 degrees. [1]")
+        .contains("oven.md");
+
+    JsonNode cut =
+        footnote("ask", "--kb", kb, "--model", model, "--max-tokens", 4, "--json", question).json();
+    assertThat(cut.get("text").asText()).startsWith("Firing takes four hours").hasSizeLessThan(40);
+  }
+
+  @Test
+  void aModelThatCannotBeUsedIsOneLine() throws IOException {
+    footnote("ingest", "--kb", kb, docs);
+    Path model = OneSentenceModel.write(work.resolve("model"), "Yes .");
+
+    assertFailure(footnote("ask", "--kb", kb, "--model", work.resolve("none"), "why?"), "none");
+    assertFailure(footnote("ask", "--kb", kb, "--model", docs, "why?"), "docs");
+    assertFailure(footnote("ask", "--kb", kb, "--adapter", "a.onnx_adapter", "why?"), "--model");
+    assertFailure(footnote("ask", "--kb", kb, "--max-tokens", 9, "why?"), "--model");
+    assertFailure(
+        footnote("ask", "--kb", kb, "--model", model, "--max-tokens", 0, "why?"), "maxTokens");
+    assertFailure(
+        footnote("ask", "--kb", kb, "--model", model, "--adapter", docs.resolve("no"), "why?"),
+        docs.resolve("no").toString());
+  }
+
+  @Test
   void eachFailureIsOneLineAndANonZeroExit() {
     assertFailure(footnote("ask", "--kb", work.resolve("nowhere"), "why?"), "nowhere");
     assertFailure(footnote("ingest", "--kb", kb, work.resolve("missing")), "missing");

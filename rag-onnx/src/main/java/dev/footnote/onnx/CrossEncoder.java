@@ -7,53 +7,35 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A model that reads a question and a passage together, as its folder describes it.
+ * A model that tells how well a passage answers a question, as its folder describes it.
  *
- * @param id its name for people
- * @param weights the ONNX graph
- * @param tokenizer the {@code tokenizer.json}
- * @param maxTokens the most tokens of a pair, special tokens included
- * @param firstPosition the position of the first token
- * @param padding the id that fills up shorter pairs
+ * @param model reads both together
  * @param form what becomes of its logits
  */
-record CrossEncoder(
-    String id,
-    Path weights,
-    Path tokenizer,
-    int maxTokens,
-    int firstPosition,
-    int padding,
-    ScoreForm form) {
+record CrossEncoder(PairModel model, ScoreForm form) {
 
   /** Labels of models that tell what follows from what, which is no order of passages. */
   private static final List<String> OF_INFERENCE = List.of("entail", "contradict", "neutral");
 
   /** Reads a folder with the weights that are usual, or those of a name. */
   static CrossEncoder read(Path path, Optional<String> weightsName) {
-    Path folder = EncoderFolder.existing(path);
-    EncoderFolder encoder = EncoderFolder.of(folder, folder, weightsName);
-    encoder.requireTruncationAtTheEnd();
-    requireRelevance(encoder.config().object("id2label"));
-    return new CrossEncoder(
-        encoder.name(),
-        encoder.weights(),
-        encoder.tokenizer(),
-        encoder.maxTokens(),
-        encoder.firstPosition(),
-        encoder.padding(),
-        form(encoder.config()));
+    PairModel model = PairModel.read(path, weightsName);
+    requireRelevance(model);
+    return new CrossEncoder(model, form(model.config()));
   }
 
-  private static void requireRelevance(FolderJson labels) {
-    for (int i = 0; labels.string(Integer.toString(i)).isPresent(); i++) {
-      String label = labels.string(Integer.toString(i)).get();
-      String lower = label.toLowerCase(Locale.ROOT);
+  private static void requireRelevance(PairModel model) {
+    List<String> labels = model.labels();
+    for (int i = 0; i < labels.size(); i++) {
+      String lower = labels.get(i).toLowerCase(Locale.ROOT);
       if (OF_INFERENCE.stream().anyMatch(lower::contains)) {
-        throw labels.wrong(
-            "id2label." + i,
-            label,
-            "labels of relevance; this model tells whether one text follows from the other");
+        throw model
+            .config()
+            .wrong(
+                "id2label." + i,
+                labels.get(i),
+                "labels of relevance; this model tells whether one text follows from the other, so"
+                    + " open it as an OnnxEntailment");
       }
     }
   }
@@ -80,7 +62,8 @@ record CrossEncoder(
   double score(float[] logits) {
     double score = form.score(logits);
     if (!Double.isFinite(score)) {
-      throw new EmbeddingException("model " + id + " gave no usable score for a pair: " + score);
+      throw new EmbeddingException(
+          "model " + model.id() + " gave no usable score for a pair: " + score);
     }
     return score;
   }

@@ -4,12 +4,9 @@ import dev.footnote.embed.EmbeddingException;
 import dev.footnote.retrieve.Hit;
 import dev.footnote.retrieve.Reranker;
 import dev.footnote.retrieve.Reranking;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /**
@@ -45,36 +42,12 @@ import java.util.function.LongSupplier;
  */
 public final class OnnxReranker implements Reranker, AutoCloseable {
 
-  /** How many hits are looked at together to find equally long ones. */
-  private static final int WINDOW = 16;
+  private final CrossEncoder encoder;
+  private final PairReader reader;
 
-  private final CrossEncoder model;
-  private final ModelTokenizer tokenizer;
-  private final PairEncoder pairs;
-  private final ScoreSession session;
-  private final RerankOptions options;
-  private final LongSupplier clock;
-  private final Semaphore runs;
-  private final CallGate gate;
-  private final ExitHook exitHook;
-  private boolean freed;
-
-  private OnnxReranker(
-      CrossEncoder model,
-      ModelTokenizer tokenizer,
-      PairEncoder pairs,
-      ScoreSession session,
-      RerankOptions options,
-      LongSupplier clock) {
-    this.model = model;
-    this.tokenizer = tokenizer;
-    this.pairs = pairs;
-    this.session = session;
-    this.options = options;
-    this.clock = clock;
-    runs = new Semaphore(options.threads());
-    gate = new CallGate("reranker " + model.id());
-    exitHook = ExitHook.install(gate);
+  private OnnxReranker(CrossEncoder encoder, PairReader reader) {
+    this.encoder = encoder;
+    this.reader = reader;
   }
 
   /**
@@ -117,31 +90,8 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
     return open(CrossEncoder.read(folder, Optional.of(weights)), options, System::nanoTime);
   }
 
-  static OnnxReranker open(CrossEncoder model, RerankOptions options, LongSupplier clock) {
-    ModelTokenizer tokenizer =
-        ModelTokenizer.of(
-            TokenizerLibrary.load(options.cacheDirectory()),
-            content(model.tokenizer()),
-            model.id(),
-            false);
-    try {
-      int maxTokens = Math.min(model.maxTokens(), options.maxTokens());
-      PairEncoder pairs = new PairEncoder(tokenizer, model.id(), maxTokens);
-      OnnxEnvironment.load(options.cacheDirectory());
-      ScoreSession session = ScoreSession.open(model, options.threads());
-      return new OnnxReranker(model, tokenizer, pairs, session, options, clock);
-    } catch (RuntimeException e) {
-      tokenizer.close();
-      throw e;
-    }
-  }
-
-  private static byte[] content(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new EmbeddingException("could not read " + file + ": " + e, e);
-    }
+  static OnnxReranker open(CrossEncoder encoder, RerankOptions options, LongSupplier clock) {
+    return new OnnxReranker(encoder, PairReader.open(encoder.model(), "reranker", options, clock));
   }
 
   /**
@@ -156,83 +106,17 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
   @Override
   public Reranking rerank(String question, List<Hit> hits) {
     List<Hit> candidates = List.copyOf(hits);
-    gate.enter();
-    try {
-      return new Pass(pairs.start(question), candidates).run();
-    } finally {
-      gate.leave();
-    }
-  }
-
-  /** The work of one call. */
-  private final class Pass {
-
-    private final TimeLimit limit = TimeLimit.start(options.deadline(), clock);
-    private final PairEncoder.TextStart question;
-    private final List<Hit> hits;
-    private final HitScores scores;
-
-    Pass(PairEncoder.TextStart question, List<Hit> hits) {
-      this.question = question;
-      this.hits = hits;
-      scores = new HitScores(hits);
-    }
-
-    Reranking run() {
-      boolean going = true;
-      for (int from = 0; going && from < hits.size(); from += WINDOW) {
-        going = !limit.isOver() && readsFrom(from);
-      }
-      return scores.reranking();
-    }
-
-    /** Reads the hits of a window, or as many as there is time for; false if not all. */
-    private boolean readsFrom(int first) {
-      List<PairEncoding> window =
-          hits.stream().skip(first).limit(WINDOW).map(this::encode).toList();
-      List<Integer> lengths = window.stream().map(PairEncoding::length).toList();
-      int tokens = session.takesBatches() ? options.batchTokens() : 1;
-      return TokenBatches.of(lengths, tokens, session.takesPadding()).stream()
-          .allMatch(batch -> reads(batch, window, first));
-    }
-
-    private PairEncoding encode(Hit hit) {
-      return pairs.encode(question, pairs.start(hit.chunk().embeddedText()));
-    }
-
-    private boolean reads(List<Integer> batch, List<PairEncoding> window, int first) {
-      exitHook.requireNotExiting();
-      if (limit.isOver() || !limit.acquire(runs)) {
-        return false;
-      }
-      try {
-        List<float[]> logits = session.run(batch.stream().map(window::get).toList());
-        for (int i = 0; i < batch.size(); i++) {
-          int place = batch.get(i);
-          boolean cut = window.get(place).isTruncated();
-          scores.put(first + place, model.score(logits.get(i)), cut);
-        }
-        return true;
-      } finally {
-        runs.release();
-      }
-    }
+    HitScores scores = new HitScores(candidates);
+    reader.readWithFirst(
+        question,
+        candidates.stream().map(hit -> hit.chunk().embeddedText()).toList(),
+        (pair, logits, cut) -> scores.put(pair, encoder.score(logits), cut));
+    return scores.reranking();
   }
 
   /** Waits for the calls that go on, and frees the model. */
   @Override
   public void close() {
-    gate.shut();
-    gate.awaitEmpty();
-    free();
-  }
-
-  private synchronized void free() {
-    if (!freed) {
-      freed = true;
-      session.close();
-      tokenizer.close();
-      exitHook.remove();
-    }
+    reader.close();
   }
 }

@@ -4,8 +4,9 @@ import dev.footnote.embed.EmbeddingException;
 import java.nio.LongBuffer;
 
 /**
- * Makes what a model reads of a question and a passage, by the tokenizer's own template. If both
- * are too long together, the longer one loses its end until they are equally long, then both do.
+ * Makes what a model reads of two texts, a "question" and a "passage", by the tokenizer's own
+ * template. If both are too long together, the longer one loses its end until they are equally
+ * long, then both do.
  *
  * <p>Safe for use by multiple threads.
  */

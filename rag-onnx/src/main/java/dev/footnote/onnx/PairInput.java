@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One input of a cross-encoder: a number for each token of each pair, shorter pairs filled up.
+ * One input of a model of pairs: a number for each token of each pair, shorter pairs filled up.
  *
  * @param name its name in the graph
  * @param role which number
@@ -36,18 +36,18 @@ record PairInput(String name, Role role, boolean narrow, boolean single) {
     }
   }
 
-  /** What a cross-encoder may take. */
+  /** What a model of pairs may take. */
   static final List<String> NAMES = Stream.of(Role.values()).map(role -> role.input).toList();
 
   /** Prepares an input of a graph, or refuses one that cannot be filled. */
-  static PairInput of(CrossEncoder model, NodeInfo node) {
+  static PairInput of(PairModel model, NodeInfo node) {
     if (!(node.getInfo() instanceof TensorInfo info)
         || (info.type != OnnxJavaType.INT64 && info.type != OnnxJavaType.INT32)) {
-      throw Unfit.reranker(model, "input " + node, "tensors of INT64 or INT32");
+      throw Unfit.pairs(model, "input " + node, "tensors of INT64 or INT32");
     }
     long[] shape = info.getShape();
     if (shape.length != 2 || shape[0] > 1 || shape[1] >= 0) {
-      throw Unfit.reranker(
+      throw Unfit.pairs(
           model,
           "input " + node.getName() + " of fixed shape " + Arrays.toString(shape),
           "[batch, tokens] of any length");
@@ -57,12 +57,12 @@ record PairInput(String name, Role role, boolean narrow, boolean single) {
             .filter(role -> role.input.equals(node.getName()))
             .findFirst()
             .orElseThrow(() ->
-                Unfit.reranker(model, "input " + node.getName(), "no other inputs than " + NAMES));
+                Unfit.pairs(model, "input " + node.getName(), "no other inputs than " + NAMES));
     return new PairInput(node.getName(), known, info.type == OnnxJavaType.INT32, shape[0] == 1);
   }
 
   /** Lays the numbers of pairs out, row by row. */
-  OnnxTensor tensor(OrtEnvironment environment, List<PairEncoding> pairs, CrossEncoder model)
+  OnnxTensor tensor(OrtEnvironment environment, List<PairEncoding> pairs, PairModel model)
       throws OrtException {
     int width = pairs.stream().mapToInt(PairEncoding::length).max().orElse(0);
     LongBuffer numbers = LongBuffer.allocate(Math.multiplyExact(pairs.size(), width));
@@ -78,7 +78,7 @@ record PairInput(String name, Role role, boolean narrow, boolean single) {
         : OnnxTensor.createTensor(environment, numbers, shape);
   }
 
-  private long number(PairEncoding pair, int index, CrossEncoder model) {
+  private long number(PairEncoding pair, int index, PairModel model) {
     boolean filling = index >= pair.length();
     return switch (role) {
       case IDS -> filling ? model.padding() : pair.id(index);

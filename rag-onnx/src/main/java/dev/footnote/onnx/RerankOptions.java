@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How much time, memory and how many threads a reranker takes. Immutable and safe for use by
- * multiple threads.
+ * How much time, memory and how many threads a model takes that reads two texts together: an {@link
+ * OnnxReranker} or an {@link OnnxEntailment}. Immutable and safe for use by multiple threads.
  *
  * @param threads how many threads one run uses, and how many runs go on at once, whatever the
  *     number of callers; one or more
  * @param batchTokens how many tokens the pairs of one run have together at most, padding included;
  *     a longer pair is a run of its own. 1 reads each pair alone
- * @param maxTokens the most tokens of question and passage together, special tokens included, if
- *     the model reads as many; less is faster
+ * @param maxTokens the most tokens of both texts together, special tokens included, if the model
+ *     reads as many; less is faster
  * @param deadline how long one call goes on before it returns what it has; empty for no limit
  * @param cacheDirectory where native libraries are unpacked to, as {@link
  *     OnnxOptions#withCacheDirectory} says
@@ -88,7 +88,7 @@ public record RerankOptions(
   /**
    * Returns these options with another limit to the length of a pair.
    *
-   * @param number the most tokens of question and passage together
+   * @param number the most tokens of both texts together
    * @return changed options
    */
   public RerankOptions withMaxTokens(int number) {

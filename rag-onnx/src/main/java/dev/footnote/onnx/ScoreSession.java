@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The graph of a {@link CrossEncoder} in memory: takes pairs, gives logits.
+ * The graph of a {@link PairModel} in memory: takes pairs, gives logits.
  *
  * <p>Safe for use by multiple threads until it is closed.
  */
@@ -26,14 +26,14 @@ final class ScoreSession implements AutoCloseable {
 
   private static final String LOGITS = "logits";
 
-  private final CrossEncoder model;
+  private final PairModel model;
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final List<PairInput> inputs;
   private final String output;
 
   private ScoreSession(
-      CrossEncoder model,
+      PairModel model,
       OrtEnvironment environment,
       OrtSession session,
       List<PairInput> inputs,
@@ -46,7 +46,7 @@ final class ScoreSession implements AutoCloseable {
   }
 
   /** Loads the graph and checks that it is one this class can run. */
-  static ScoreSession open(CrossEncoder model, int threads) {
+  static ScoreSession open(PairModel model, int threads) {
     OrtEnvironment environment = OnnxEnvironment.get();
     try (OrtSession.SessionOptions options = ModelSession.options(threads)) {
       OrtSession session = environment.createSession(model.weights().toString(), options);
@@ -64,20 +64,19 @@ final class ScoreSession implements AutoCloseable {
     }
   }
 
-  private static List<PairInput> inputs(CrossEncoder model, OrtSession session)
-      throws OrtException {
+  private static List<PairInput> inputs(PairModel model, OrtSession session) throws OrtException {
     List<PairInput> inputs = new ArrayList<>();
     for (NodeInfo node : session.getInputInfo().values()) {
       inputs.add(PairInput.of(model, node));
     }
     if (inputs.stream().noneMatch(input -> input.role() == PairInput.Role.IDS)) {
-      throw Unfit.reranker(
+      throw Unfit.pairs(
           model, "inputs " + session.getInputNames(), "input_ids and none but " + PairInput.NAMES);
     }
     return List.copyOf(inputs);
   }
 
-  private static String output(CrossEncoder model, OrtSession session) throws OrtException {
+  private static String output(PairModel model, OrtSession session) throws OrtException {
     Collection<NodeInfo> nodes = session.getOutputInfo().values();
     List<String> fit =
         nodes.stream().filter(ScoreSession::isLogits).map(NodeInfo::getName).toList();
@@ -85,7 +84,7 @@ final class ScoreSession implements AutoCloseable {
       return LOGITS;
     }
     if (fit.size() != 1) {
-      throw Unfit.reranker(
+      throw Unfit.pairs(
           model,
           "outputs " + GraphOutput.describe(nodes),
           "one of shape [batch, labels], named " + LOGITS + " if there are several");
@@ -140,7 +139,7 @@ final class ScoreSession implements AutoCloseable {
   private List<float[]> rows(OnnxTensor logits, int pairs) {
     long[] shape = logits.getInfo().getShape();
     if (shape.length != 2 || shape[0] != pairs || shape[1] < 1) {
-      throw Unfit.reranker(
+      throw Unfit.pairs(
           model,
           "an output of shape " + Arrays.toString(shape) + " for " + pairs + " pairs",
           "[" + pairs + ", labels]");

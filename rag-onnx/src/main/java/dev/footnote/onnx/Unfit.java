@@ -17,12 +17,12 @@ final class Unfit {
   }
 
   /** Makes the error for a graph that is to judge pairs, to be thrown. */
-  static EmbeddingException reranker(CrossEncoder model, String actual, String expected) {
+  static EmbeddingException pairs(PairModel model, String actual, String expected) {
     return graph(
         model.id() + " at " + model.weights(),
         actual,
         expected,
-        "export it for sequence classification, and see OnnxReranker");
+        "export it for sequence classification, and see OnnxReranker or OnnxEntailment");
   }
 
   private static EmbeddingException graph(

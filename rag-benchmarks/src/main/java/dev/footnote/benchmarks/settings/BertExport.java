@@ -1,11 +1,12 @@
 package dev.footnote.benchmarks.settings;
 
-import static dev.footnote.benchmarks.settings.ExportGraph.integer;
-import static dev.footnote.benchmarks.settings.ExportGraph.integers;
-import static dev.footnote.benchmarks.settings.ExportGraph.real;
+import static dev.footnote.benchmarks.graph.ExportGraph.integer;
+import static dev.footnote.benchmarks.graph.ExportGraph.integers;
+import static dev.footnote.benchmarks.graph.ExportGraph.real;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.footnote.benchmarks.graph.ExportGraph;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
