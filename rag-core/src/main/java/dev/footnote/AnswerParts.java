@@ -11,15 +11,17 @@ import dev.footnote.generate.InstructionScreen;
 import dev.footnote.generate.Passage;
 import dev.footnote.retrieve.ContextAssembler;
 import dev.footnote.retrieve.Hit;
+import dev.footnote.retrieve.Query;
 import dev.footnote.retrieve.Retrieval;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** What answers are made with. Immutable. */
 record AnswerParts(
     KnowledgeBase knowledge,
     Generator generator,
-    GenerationOptions options,
+    Function<Query, GenerationOptions> options,
     ContextAssembler assembler,
     InstructionScreen screen,
     EvidenceStrength strength,

@@ -47,7 +47,9 @@ final class AnswerRun {
     List<Passage> passages = parts.passages(found.hits());
     tell(new AnswerEvent.Retrieved(found.hits()));
     long assembled = System.nanoTime();
-    Prompt prompt = new Prompt(asked.query().text(), passages, asked.history(), parts.options());
+    Prompt prompt =
+        new Prompt(
+            asked.query().text(), passages, asked.history(), parts.options().apply(asked.query()));
     StatementStream statements = parts.binder().stream(prompt);
     try (StatementChecks checks =
         new StatementChecks(statements, parts.binder().shown(prompt), this::tell)) {

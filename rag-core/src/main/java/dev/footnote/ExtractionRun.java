@@ -25,7 +25,9 @@ record ExtractionRun<R extends Record>(
             : parts.weigh(parts.strength().of(query.text(), passages), found);
     return weight.isEnough()
         ? read(
-            new Prompt(query.text(), passages).options(parts.options()), weight.confidence(), found)
+            new Prompt(query.text(), passages).options(parts.options().apply(query)),
+            weight.confidence(),
+            found)
         : none(weight.reason(), weight.confidence(), found);
   }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Answers questions from a knowledge base, with footnotes that point at the exact characters of the
@@ -239,6 +240,7 @@ public final class Rag {
     private UnsupportedPolicy policy = UnsupportedPolicy.FLAG;
     private LinkGuard links = LinkGuard.SOURCES_ONLY;
     private GenerationOptions options = GenerationOptions.DEFAULT;
+    private Optional<Function<Query, Optional<String>>> route = Optional.empty();
     private InstructionScreen screen = InstructionScreens.worded();
     private int maxPassages = DEFAULT_PASSAGES;
     private int maxContextTokens = DEFAULT_CONTEXT_TOKENS;
@@ -323,6 +325,28 @@ public final class Rag {
     }
 
     /**
+     * Chooses the fine-tuned adapter for each question, such as by the tenant that its filter names
+     * or by its task; {@link Answer#adapter()} tells which one wrote.
+     *
+     * @param newRoute the name of the adapter, or empty for what {@link #generation} says; called
+     *     by many threads
+     * @return this builder
+     */
+    public Builder adapters(Function<Query, Optional<String>> newRoute) {
+      this.route = Optional.of(newRoute);
+      return this;
+    }
+
+    /** Takes the builder's state as it is now. */
+    private Function<Query, GenerationOptions> routed() {
+      GenerationOptions usual = options;
+      return route
+          .<Function<Query, GenerationOptions>>map(
+              chosen -> query -> chosen.apply(query).map(usual::adapter).orElse(usual))
+          .orElse(query -> usual);
+    }
+
+    /**
      * Sets which links may stand in answers though no cited source has them.
      *
      * @param guard the allowed addresses
@@ -356,7 +380,7 @@ public final class Rag {
           new AnswerParts(
               knowledge,
               generator,
-              options,
+              routed(),
               new ContextAssembler(
                   text -> embedder.tokens().count(text), maxPassages, maxContextTokens),
               screen,

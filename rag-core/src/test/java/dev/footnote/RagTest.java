@@ -81,6 +81,27 @@ class RagTest {
   }
 
   @Test
+  void anAdapterIsChosenForEachQuestion() {
+    Generator model =
+        prompt ->
+            new Generation.Written("Rye flour takes up more water. [1]")
+                .withAdapter(
+                    prompt.options().adapter().map(name -> new Generation.Adapter(name, "0f")));
+    Rag routed =
+        Rag.builder(knowledge)
+            .abstention(new Abstention(20, 0, -7, 0.5, false))
+            .generator(model)
+            .adapters(query ->
+                query.filter().equals(Filters.all()) ? Optional.empty() : Optional.of("drinks"))
+            .build();
+
+    Query bread = Query.of("How much water does rye flour take up?");
+    Query tea = Query.of("How hot is water for tea?").withFilter(Filters.eq("kind", "drink"));
+    assertThat(routed.ask(bread).adapter()).isEmpty();
+    assertThat(routed.ask(tea).adapter()).map(Generation.Adapter::name).hasValue("drinks");
+  }
+
+  @Test
   void anAnswerPrintsItsFootnotes() {
     String printed = rag().ask("How much water does rye flour take up?").toString();
 

@@ -34,6 +34,7 @@ public final class Experiment {
   private final List<Pipeline> pipelines;
   private final List<Long> seeds;
   private final Optional<Path> folder;
+  private final List<Judge> judges;
 
   private Experiment(Builder builder, List<Pipeline> pipelines) {
     this.knowledge = builder.knowledge;
@@ -41,6 +42,7 @@ public final class Experiment {
     this.pipelines = pipelines;
     this.seeds = builder.seeds;
     this.folder = builder.folder;
+    this.judges = List.copyOf(builder.judges);
   }
 
   /**
@@ -117,7 +119,7 @@ public final class Experiment {
                 pipeline.name(), outputs.size(), asked.size() * seeds.size(), kept.isPresent()));
       }
     }
-    return new PipelineResult(pipeline, asked, outputs);
+    return new PipelineResult(pipeline, asked, outputs, judges);
   }
 
   private static KeptOutput ask(
@@ -153,6 +155,7 @@ public final class Experiment {
     private final List<JudgedQuestion> questions;
     private final List<Compared> compared = new ArrayList<>();
     private final List<Pipeline> others = new ArrayList<>();
+    private final List<Judge> judges = new ArrayList<>();
     private Reading reading = Reading.DEFAULT;
     private List<Integer> distractors = List.of();
     private List<Long> seeds = List.of(0L);
@@ -257,6 +260,17 @@ public final class Experiment {
      */
     public Builder pipeline(Pipeline pipeline) {
       others.add(requireNonNull(pipeline, "pipeline"));
+      return this;
+    }
+
+    /**
+     * Also lets a judge score the answers. Its scores are told apart and decide nothing.
+     *
+     * @param judge the judge
+     * @return this builder
+     */
+    public Builder judge(Judge judge) {
+      judges.add(requireNonNull(judge, "judge"));
       return this;
     }
 

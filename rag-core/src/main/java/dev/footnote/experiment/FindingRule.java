@@ -6,6 +6,9 @@ import java.util.function.Predicate;
 /** What an effect tells a reader if it is as it is. */
 record FindingRule(String effect, Predicate<Effect> holds, String sentence) {
 
+  /** Source sentences of less quality are no reason to do without a language model. */
+  private static final double WORTH_COMPARING = 0.3;
+
   static final List<FindingRule> ALL =
       List.of(
           new FindingRule(
@@ -46,8 +49,11 @@ record FindingRule(String effect, Predicate<Effect> holds, String sentence) {
               effect -> !effect.isGain(),
               "Tuning taught the model nothing that shows from memory."),
           lossOf("base"),
+          noLossOf("base"),
           lossOf("tuned"),
+          noLossOf("tuned"),
           lossOf("extractive"),
+          noLossOf("extractive"),
           new FindingRule(
               "reading_gain_base",
               effect -> !effect.isGain(),
@@ -64,7 +70,7 @@ record FindingRule(String effect, Predicate<Effect> holds, String sentence) {
               "Passages without the answer distract the tuned model."),
           new FindingRule(
               "language_model_gain",
-              effect -> !effect.isGain(),
+              effect -> !effect.isGain() && effect.comparison().firstMean() >= WORTH_COMPARING,
               "The language model is not clearly better than source sentences, which cost less and"
                   + " are quotes."));
 
@@ -73,5 +79,12 @@ record FindingRule(String effect, Predicate<Effect> holds, String sentence) {
         "retrieval_loss_" + model,
         Effect::isGain,
         "Retrieval misses passages that would have helped (" + model + ").");
+  }
+
+  private static FindingRule noLossOf(String model) {
+    return new FindingRule(
+        "retrieval_loss_" + model,
+        effect -> !effect.isClear(),
+        "Better retrieval would add nothing that shows (" + model + ").");
   }
 }

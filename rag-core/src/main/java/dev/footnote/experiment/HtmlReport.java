@@ -14,7 +14,7 @@ record HtmlReport(ExperimentReport report) {
         --page: #191917; --line: #3a3935; --good: #5fbf8d; --bad: #e8796c; --none: #7f7d76;
         --card: #22221f; } }
       * { box-sizing: border-box; }
-      body { margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 60rem; background: var(--page);
+      body { margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 72rem; background: var(--page);
         color: var(--ink); font: 16px/1.55 system-ui, sans-serif; }
       h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .6rem; letter-spacing: -.01em; }
       h2 { font-size: 1.15rem; margin: 2.6rem 0 .7rem; }
@@ -61,7 +61,8 @@ record HtmlReport(ExperimentReport report) {
         + section("Quality and time", ScatterPlot.of(report).svg())
         + section("Pipelines", table("pipelines", tables.pipelines()))
         + section("Effects", table("effects", tables.effects()))
-        + slices(tables.slices())
+        + more("Slices", tables.slices())
+        + more("Judges", tables.judges())
         + "<p class=\"note\">"
         + escaped(ReportTables.NOTES)
         + "</p>\n</body>\n</html>\n";
@@ -82,8 +83,8 @@ record HtmlReport(ExperimentReport report) {
     return content.isEmpty() ? "" : "<h2>" + title + "</h2>\n" + content;
   }
 
-  private static String slices(ReportTables.Table table) {
-    return table.rows().isEmpty() ? "" : section("Slices", table("slices", table));
+  private static String more(String title, ReportTables.Table table) {
+    return table.rows().isEmpty() ? "" : section(title, table("more", table));
   }
 
   private static String table(String kind, ReportTables.Table table) {

@@ -21,6 +21,9 @@ record IntervalPlot(List<Row> rows, double low, double high, boolean zero) {
   private static final int TOP = 10;
   private static final int TICKS = 4;
 
+  /** What is nearer to zero than any shown digit is zero. */
+  private static final double HIDDEN = 0.0005;
+
   static IntervalPlot ofQuality(List<PipelineResult> results) {
     List<Row> rows = new ArrayList<>();
     for (PipelineResult result : results) {
@@ -81,7 +84,7 @@ record IntervalPlot(List<Row> rows, double low, double high, boolean zero) {
 
   private String tick(double value, int height) {
     double x = x(value);
-    String color = zero && Math.abs(value) < 1e-9 ? "var(--soft)" : "var(--line)";
+    String color = zero && Math.abs(value) < HIDDEN ? "var(--soft)" : "var(--line)";
     return String.format(
         Locale.ROOT,
         "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\"/>"
@@ -120,7 +123,10 @@ record IntervalPlot(List<Row> rows, double low, double high, boolean zero) {
   }
 
   private String number(double value) {
-    return String.format(Locale.ROOT, zero ? "%+.2f" : "%.2f", value);
+    if (Math.abs(value) < HIDDEN) {
+      return "0";
+    }
+    return String.format(Locale.ROOT, zero ? "%+.3f" : "%.3f", value);
   }
 
   private double x(double value) {

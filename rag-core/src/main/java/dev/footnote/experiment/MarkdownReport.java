@@ -21,6 +21,9 @@ record MarkdownReport(ExperimentReport report) {
     if (!tables.slices().rows().isEmpty()) {
       text.append("\n## Slices\n\n").append(table(tables.slices()));
     }
+    if (!tables.judges().rows().isEmpty()) {
+      text.append("\n## Judges\n\n").append(table(tables.judges()));
+    }
     return text.append("\n").append(ReportTables.NOTES).append("\n").toString();
   }
 

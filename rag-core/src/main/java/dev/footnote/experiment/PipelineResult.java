@@ -4,6 +4,7 @@ import dev.footnote.eval.AnswerEvaluation;
 import dev.footnote.eval.GivenAnswer;
 import dev.footnote.eval.JudgedQuestion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,13 @@ public final class PipelineResult {
   private final Pipeline pipeline;
   private final List<JudgedQuestion> questions;
   private final Map<Long, Map<String, KeptOutput>> bySeed;
+  private final Map<String, Double> judges;
 
-  PipelineResult(Pipeline pipeline, List<JudgedQuestion> questions, List<KeptOutput> outputs) {
+  PipelineResult(
+      Pipeline pipeline,
+      List<JudgedQuestion> questions,
+      List<KeptOutput> outputs,
+      List<Judge> judges) {
     this.pipeline = pipeline;
     this.questions = questions;
     this.bySeed =
@@ -39,6 +45,32 @@ public final class PipelineResult {
                     TreeMap::new,
                     Collectors.toMap(
                         KeptOutput::question, o -> o, (one, other) -> other, LinkedHashMap::new)));
+    this.judges = new TreeMap<>();
+    judges.forEach(judge -> this.judges.put(judge.name(), judged(judge)));
+  }
+
+  /** Only where an answer is known can a judge compare; what abstained or failed said nothing. */
+  private double judged(Judge judge) {
+    return questions.stream()
+        .filter(question -> !question.answers().isEmpty() || !question.nuggets().isEmpty())
+        .flatMap(question -> outputs(question).map(output -> judged(judge, question, output)))
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(0);
+  }
+
+  private static double judged(Judge judge, JudgedQuestion question, Output output) {
+    String text = output.answer().text();
+    return text.isBlank() ? 0 : judge.score(question, text);
+  }
+
+  /**
+   * Returns what judges say, which no other figure knows of.
+   *
+   * @return the mean score, from 0 to 1, by the judge's name; empty without judges
+   */
+  public Map<String, Double> judges() {
+    return Collections.unmodifiableMap(judges);
   }
 
   /**

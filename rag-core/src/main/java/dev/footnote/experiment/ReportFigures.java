@@ -72,6 +72,7 @@ record ReportFigures(ExperimentReport report) {
     figures.put("pareto", report.front().contains(result));
     figures.put("figures", result.figures());
     figures.put("slices", result.slices());
+    figures.put("judges", result.judges());
     return figures;
   }
 

@@ -120,6 +120,25 @@ record ReportTables(ExperimentReport report) {
     return row;
   }
 
+  /** Empty if there is no judge. */
+  Table judges() {
+    Set<String> names = new LinkedHashSet<>();
+    report.results().forEach(result -> names.addAll(result.judges().keySet()));
+    List<String> heading = new ArrayList<>(List.of("as judged by"));
+    heading.addAll(names);
+    List<List<String>> rows =
+        names.isEmpty()
+            ? List.of()
+            : report.results().stream().map(result -> judged(result, names)).toList();
+    return new Table(heading, rows);
+  }
+
+  private static List<String> judged(PipelineResult result, Set<String> names) {
+    List<String> row = new ArrayList<>(List.of(result.pipeline().name()));
+    names.forEach(name -> row.add(number(result.judges().get(name))));
+    return row;
+  }
+
   /** Says what the figures are of. */
   String scope() {
     long answerable = report.questions().stream().filter(q -> q.answerable()).count();

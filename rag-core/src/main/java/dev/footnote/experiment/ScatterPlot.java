@@ -2,8 +2,10 @@ package dev.footnote.experiment;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Quality over the middle time of an answer; those on the Pareto front are filled and joined. */
 record ScatterPlot(List<Point> points) {
@@ -18,6 +20,11 @@ record ScatterPlot(List<Point> points) {
   private static final int TOP = 16;
   private static final int BOTTOM = 42;
   private static final double LEAST_MS = 0.01;
+
+  /** How high a line of labels is, and how wide the widest may be. */
+  private static final double LINE = 15;
+
+  private static final double LABEL = 170;
 
   static ScatterPlot of(ExperimentReport report) {
     List<Point> points = new ArrayList<>();
@@ -52,7 +59,8 @@ record ScatterPlot(List<Point> points) {
     for (double decade = floor(); decade <= ceiling() * 1.001; decade *= 10) {
       svg.append(decade(decade));
     }
-    points.forEach(point -> svg.append(mark(point)));
+    Map<Point, Double> heights = labelHeights();
+    points.forEach(point -> svg.append(mark(point, heights.getOrDefault(point, 0.0))));
     return svg.append(
             String.format(
                 Locale.ROOT,
@@ -101,7 +109,29 @@ record ScatterPlot(List<Point> points) {
         String.format(Locale.ROOT, milliseconds < 1 ? "%.2f" : "%.0f", milliseconds));
   }
 
-  private String mark(Point point) {
+  /** Lifts the labels that would lie on others. */
+  private Map<Point, Double> labelHeights() {
+    Map<Point, Double> heights = new LinkedHashMap<>();
+    points.stream()
+        .sorted(Comparator.comparingDouble(Point::quality))
+        .forEach(point -> {
+          double height = y(point.quality()) + 4;
+          while (isTaken(point, height, heights)) {
+            height -= LINE;
+          }
+          heights.put(point, height);
+        });
+    return heights;
+  }
+
+  private boolean isTaken(Point point, double height, Map<Point, Double> heights) {
+    return heights.entrySet().stream()
+        .filter(other -> Math.abs(other.getValue() - height) < LINE)
+        .anyMatch(
+            other -> Math.abs(x(other.getKey().milliseconds()) - x(point.milliseconds())) < LABEL);
+  }
+
+  private String mark(Point point, double labelHeight) {
     boolean right = x(point.milliseconds()) > WIDTH * 0.6;
     return String.format(
         Locale.ROOT,
@@ -111,7 +141,7 @@ record ScatterPlot(List<Point> points) {
         y(point.quality()),
         point.front() ? "var(--ink)" : "var(--page)",
         x(point.milliseconds()) + (right ? -12 : 12),
-        y(point.quality()) + 4,
+        labelHeight,
         right ? "end" : "start",
         HtmlReport.escaped(point.name().replace('_', ' ')));
   }

@@ -21,8 +21,10 @@ record TextReport(ExperimentReport report) {
     }
     text.append("\n").append(tables.scope()).append("\n\n");
     text.append(table(tables.pipelines())).append("\n").append(table(tables.effects()));
-    if (!tables.slices().rows().isEmpty()) {
-      text.append("\n").append(table(tables.slices()));
+    for (ReportTables.Table more : List.of(tables.slices(), tables.judges())) {
+      if (!more.rows().isEmpty()) {
+        text.append("\n").append(table(more));
+      }
     }
     return text.append("\n").append(wrapped(ReportTables.NOTES, "")).toString();
   }

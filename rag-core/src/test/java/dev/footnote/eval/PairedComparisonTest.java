@@ -36,6 +36,35 @@ class PairedComparisonTest {
     assertThat(compared(differences).pValue()).isCloseTo(oneOrNoneOfEither, within(.001));
   }
 
+  /**
+   * Darwin's maize: how much taller the crossed plant of each of 15 pairs grew, in eighths of an
+   * inch. Of all 32,768 choices of signs 863 have as large a sum (Fisher, The Design of
+   * Experiments, 1935), and as many one as far below zero.
+   */
+  @Test
+  void thePValueIsFishersForDarwinsMaize() {
+    PairedComparison maize = compared(49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48);
+
+    assertThat(maize.difference()).isCloseTo(314 / 15.0, within(1e-9));
+    assertThat(maize.pValue()).isCloseTo(2 * 863 / 32_768.0, within(.008));
+  }
+
+  /** All ways to draw as many values again, instead of ten thousand of them. */
+  @Test
+  void theIntervalIsThatOfAllResamples() {
+    for (double[] values :
+        List.of(
+            new double[] {.1, .2, .9, .3, .25, .15, .7},
+            new double[] {-3, 1, 4, 1.5, -.5, 9, 2.6})) {
+      ConfidenceInterval exact = ReferenceBootstrap.interval(values, .95);
+      ConfidenceInterval ours = compared(values).interval();
+      double width = exact.high() - exact.low();
+
+      assertThat(ours.low()).isCloseTo(exact.low(), within(.06 * width));
+      assertThat(ours.high()).isCloseTo(exact.high(), within(.06 * width));
+    }
+  }
+
   @Test
   void theIntervalIsNearTheOneOfStudentWhereValuesAreNormal() {
     double[] differences = new Random(7).doubles(200, -1, 1).map(d -> d * 2 + .5).toArray();

@@ -4,6 +4,7 @@ import static dev.footnote.experiment.ShopTask.CHATTY;
 import static dev.footnote.experiment.ShopTask.JSON;
 import static dev.footnote.experiment.ShopTask.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
@@ -315,6 +316,34 @@ class ExperimentTest {
         .isThrownBy(() -> task.experiment().pipeline(own).pipeline(own).build())
         .withMessageContaining("'mine'");
     assertThatIllegalArgumentException().isThrownBy(() -> task.experiment().build());
+  }
+
+  @Test
+  void whatAJudgeSaysIsToldApartAndDecidesNothing() {
+    ShopTask task = ShopTask.of(ENOUGH).fresh();
+    Judge contrary =
+        Judges.model(
+            "contrary-1",
+            prompt ->
+                new Generation.Written(
+                    prompt.question().contains("Answer to judge: some time") ? "10" : "2 of 10"));
+    Generator base = task.ignorant(PLAIN, true);
+    Generator tuned = task.outdated(PLAIN, true);
+
+    ExperimentReport judged = task.experiment(base, tuned).judge(contrary).build().run();
+    ExperimentReport plain = task.experiment(base, tuned).build().run();
+
+    assertThat(result(judged, "base closed_book").judges()).containsEntry("contrary-1", 1.0);
+    assertThat(result(judged, "base rag").judges()).containsEntry("contrary-1", .2);
+    assertThat(judged.verdict()).isEqualTo(plain.verdict());
+    assertThat(result(judged, "base rag").figures().keySet())
+        .isEqualTo(result(plain, "base rag").figures().keySet());
+    assertThat(judged.text()).contains("as judged by");
+    assertThatExceptionOfType(GenerationException.class)
+        .isThrownBy(() ->
+            Judges.model("mute", prompt -> new Generation.Written("fine"))
+                .score(task.questions.getFirst(), "six"))
+        .withMessageContaining("'mute'");
   }
 
   @Test
