@@ -99,6 +99,25 @@ class ExpansionTest {
   }
 
   @Example
+  void aHitGrowsToItsWholeDocumentOrAsFarAsThereIsRoom() {
+    String text = "Rye bread is dark.\n\nRye bread keeps.\n\nAn oven is hot.\n\nIt is late.";
+    KnowledgeBase knowledge = knowledge(Scope.DOCUMENT, 100);
+    knowledge.put(Document.of("d", text));
+    knowledge.put(Document.of("e", "Nothing of that."));
+
+    Retrieval found = knowledge.retrieve(Query.of("rye bread").withTopK(2));
+    assertThat(found.hits()).extracting(hit -> hit.chunk().text()).containsExactly(text);
+    assertThat(found.dropped()).extracting(Dropped::reason).contains("it is part of hit 1");
+    assertThat(
+            knowledge(Scope.DOCUMENT, 9)
+                .search(Query.of("oven").withTopK(1))
+                .getFirst()
+                .chunk()
+                .text())
+        .isEqualTo("An oven is hot.\n\nIt is late.");
+  }
+
+  @Example
   void aViewGrowsOverNothingOutside() {
     KnowledgeBase knowledge = knowledge(Scope.NEIGHBOURS, 100);
     Metadata mine = Metadata.builder().put("tenant", "a").build();

@@ -95,7 +95,11 @@ public final class JudgedQuestions {
   }
 
   private static String text(JsonObject line, String name) {
-    return switch (find(line, name)) {
+    return text(find(line, name), name);
+  }
+
+  private static String text(JsonValue value, String name) {
+    return switch (value) {
       case JsonString string -> string.text();
       case JsonNumber number -> number.json();
       case JsonValue other -> require(other, JsonString.class, name).text();
@@ -111,7 +115,7 @@ public final class JudgedQuestions {
         .filter(value -> value != JsonNull.NULL)
         .map(value ->
             require(value, JsonArray.class, name).items().stream()
-                .map(item -> require(item, JsonString.class, name).text())
+                .map(item -> text(item, name))
                 .toList());
   }
 

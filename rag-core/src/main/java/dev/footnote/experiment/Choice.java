@@ -14,10 +14,14 @@ public enum Choice {
   FIX_RETRIEVAL("Fix retrieval first: the right passages would be worth more than any tuning."),
   /** Tuning the model to read its passages (RAFT; Zhang et al., 2024). */
   RAFT("Tune the model for reading (RAFT): it has the right passages and does not use them."),
+  /** Tuning for the form, which was not tried. */
+  TUNE_FOR_FORM("Fine-tune for the form: the model has the right content and writes it wrongly."),
   /** Whatever is cheapest. */
   NO_DIFFERENCE("Take the cheapest: no difference worth acting on is there."),
   /** More questions before anything else. */
   NOT_ENOUGH_QUESTIONS("Not enough questions: nothing can be recommended yet."),
+  /** Answers before anything else. */
+  TOO_MANY_FAILED("Nothing can be recommended: too many answers failed."),
   /** The pipelines that decide were not there. */
   NOT_COMPARED("Nothing to choose between: retrieval and tuning were not both there.");
 

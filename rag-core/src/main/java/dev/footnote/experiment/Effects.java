@@ -69,6 +69,11 @@ final class Effects {
           "content that the right passages add to memory",
           measured(Measure.CONTENT, model, Context.CLOSED_BOOK),
           measured(Measure.CONTENT, model, Context.ORACLE));
+      add(
+          "support_gain_" + who,
+          "statements that a source supports, with retrieval instead of from memory",
+          measured(Measure.SUPPORTED, model, Context.CLOSED_BOOK),
+          measured(Measure.SUPPORTED, model, Context.RAG));
     }
     add(
         "language_model_gain",

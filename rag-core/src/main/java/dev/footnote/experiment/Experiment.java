@@ -3,6 +3,7 @@ package dev.footnote.experiment;
 import static java.util.Objects.requireNonNull;
 
 import dev.footnote.KnowledgeBase;
+import dev.footnote.eval.DocumentSpan;
 import dev.footnote.eval.JudgedQuestion;
 import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Generator;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The same judged questions, put to several pipelines with the same seeds and budgets.
@@ -83,31 +83,60 @@ public final class Experiment {
    * @param progress is told after each answer
    * @return what came out
    * @throws IllegalStateException if outputs were kept of other questions, documents or settings
+   * @throws IllegalArgumentException if evidence is in no document
    */
   public ExperimentReport run(Consumer<Progress> progress) {
+    questions.forEach(this::requireEvidence);
     String fingerprint = Fingerprint.of(knowledge, questions);
+    List<Judge> keeping = judges.stream().map(this::keeping).toList();
     List<PipelineResult> results = new ArrayList<>();
     try (EffortMeter meter = new EffortMeter()) {
       for (Pipeline pipeline : pipelines) {
         Optional<OutputFile> file =
             folder.map(f -> OutputFile.open(f.resolve("outputs"), pipeline, fingerprint));
-        results.add(result(pipeline, file, meter, progress));
+        List<JudgedQuestion> asked = questions.stream().filter(pipeline::applies).toList();
+        List<KeptOutput> outputs = outputs(pipeline, asked, file, meter, progress);
+        results.add(new PipelineResult(pipeline, asked, outputs, keeping));
       }
     }
     return ExperimentReport.of(fingerprint, questions, seeds, results);
   }
 
-  private PipelineResult result(
+  private void requireEvidence(JudgedQuestion question) {
+    for (DocumentSpan part : question.evidence()) {
+      int length = knowledge.document(part.documentId()).map(d -> d.text().length()).orElse(-1);
+      if (part.span().end() > length) {
+        throw new IllegalArgumentException(
+            "the evidence of question '"
+                + question.id()
+                + "' ends at "
+                + part.span().end()
+                + " of document '"
+                + part.documentId()
+                + "', which "
+                + (length < 0 ? "is not there" : "has " + length + " characters"));
+      }
+    }
+  }
+
+  private Judge keeping(Judge judge) {
+    return folder
+        .<Judge>map(f -> KeptJudge.open(f.resolve("judges"), judge, questions))
+        .orElse(judge);
+  }
+
+  private List<KeptOutput> outputs(
       Pipeline pipeline,
+      List<JudgedQuestion> asked,
       Optional<OutputFile> file,
       EffortMeter meter,
       Consumer<Progress> progress) {
-    List<JudgedQuestion> asked = questions.stream().filter(pipeline::applies).toList();
     List<KeptOutput> outputs = new ArrayList<>();
     boolean warm = false;
     for (JudgedQuestion question : asked) {
       for (long seed : seeds) {
-        Optional<KeptOutput> kept = file.flatMap(f -> f.find(question.id(), seed));
+        Optional<KeptOutput> kept =
+            file.flatMap(f -> f.find(question.id(), seed)).filter(o -> o.failure().isEmpty());
         if (kept.isEmpty() && !warm) {
           output(pipeline, question, seed);
           warm = true;
@@ -119,7 +148,7 @@ public final class Experiment {
                 pipeline.name(), outputs.size(), asked.size() * seeds.size(), kept.isPresent()));
       }
     }
-    return new PipelineResult(pipeline, asked, outputs, judges);
+    return outputs;
   }
 
   private static KeptOutput ask(
@@ -160,10 +189,6 @@ public final class Experiment {
     private List<Integer> distractors = List.of();
     private List<Long> seeds = List.of(0L);
     private Optional<Path> folder = Optional.empty();
-
-    /** A model that is put through all contexts. */
-    private record Compared(
-        Model model, Generator generator, GenerationOptions options, Prices prices) {}
 
     private Builder(KnowledgeBase knowledge, List<JudgedQuestion> questions) {
       this.knowledge = knowledge;
@@ -264,7 +289,8 @@ public final class Experiment {
     }
 
     /**
-     * Also lets a judge score the answers. Its scores are told apart and decide nothing.
+     * Also lets a judge score the answers. Its scores are told apart and decide nothing; an answer
+     * that it fails at is counted and has none.
      *
      * @param judge the judge
      * @return this builder
@@ -302,8 +328,8 @@ public final class Experiment {
     }
 
     /**
-     * Keeps each output as it comes, in the folder {@code outputs} in this one, and goes on from
-     * those that are there.
+     * Keeps each output as it comes, in the folder {@code outputs} in this one, and what judges say
+     * in {@code judges}, and goes on from what is there.
      *
      * @param newFolder the folder, made if it is not there
      * @return this builder
@@ -321,35 +347,22 @@ public final class Experiment {
      */
     public Experiment build() {
       List<Pipeline> pipelines = new ArrayList<>();
-      compared.forEach(model -> contexts(model).forEach(pipelines::add));
+      for (Compared model : compared) {
+        model.pipelines(knowledge, reading, distractors).forEach(pipelines::add);
+      }
       pipelines.addAll(others);
       requireNames(pipelines);
       return new Experiment(this, List.copyOf(pipelines));
     }
 
-    private Stream<Pipeline> contexts(Compared it) {
-      Stream<Pipeline> memory =
-          it.model() == Model.EXTRACTIVE
-              ? Stream.of()
-              : Stream.of(Pipelines.closedBook(it.model(), it.generator(), it.options()));
-      Stream<Pipeline> retrieval =
-          Stream.of(Pipelines.rag(it.model(), knowledge, it.generator(), it.options(), reading));
-      Stream<Pipeline> oracles =
-          Stream.concat(Stream.of(0), distractors.stream())
-              .map(k ->
-                  Pipelines.oracle(
-                      it.model(), knowledge, it.generator(), it.options(), reading, k));
-      return Stream.of(memory, retrieval, oracles)
-          .flatMap(stream -> stream)
-          .map(pipeline -> pipeline.priced(it.prices()));
-    }
-
     private static void requireNames(List<Pipeline> pipelines) {
       Set<String> names = new LinkedHashSet<>();
       for (Pipeline pipeline : pipelines) {
-        if (!names.add(pipeline.name())) {
+        if (!names.add(pipeline.name().replace(' ', '-'))) {
           throw new IllegalArgumentException(
-              "two pipelines are named '" + pipeline.name() + "'; name each once");
+              "two pipelines are named '"
+                  + pipeline.name()
+                  + "', or so but for a blank; name each once");
         }
       }
       if (names.isEmpty()) {

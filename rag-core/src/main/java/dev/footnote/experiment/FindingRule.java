@@ -23,6 +23,8 @@ record FindingRule(String effect, Predicate<Effect> holds, String sentence) {
               "rag_over_tuning",
               Effect::isLoss,
               "The tuned model does from memory what retrieval with the base model does not."),
+          supportOf("base"),
+          supportOf("tuned"),
           new FindingRule(
               "synergy", Effect::isGain, "Retrieval and tuning together do what neither does."),
           new FindingRule(
@@ -73,6 +75,16 @@ record FindingRule(String effect, Predicate<Effect> holds, String sentence) {
               effect -> !effect.isGain() && effect.comparison().firstMean() >= WORTH_COMPARING,
               "The language model is not clearly better than source sentences, which cost less and"
                   + " are quotes."));
+
+  private static FindingRule supportOf(String model) {
+    return new FindingRule(
+        "support_gain_" + model,
+        Effect::isGain,
+        "With retrieval statements have a source that can be checked, from memory none has: where"
+            + " answers need citations, use retrieval ("
+            + model
+            + ").");
+  }
 
   private static FindingRule lossOf(String model) {
     return new FindingRule(

@@ -58,11 +58,13 @@ record HtmlReport(ExperimentReport report) {
         + findings(verdict.findings())
         + section("Quality", IntervalPlot.ofQuality(report.results()).svg())
         + section("What each change is worth", IntervalPlot.ofEffects(report.effects()).svg())
-        + section("Quality and time", ScatterPlot.of(report).svg())
+        + section("Quality, time and cost", ScatterPlot.of(report).svg())
         + section("Pipelines", table("pipelines", tables.pipelines()))
         + section("Effects", table("effects", tables.effects()))
         + more("Slices", tables.slices())
+        + more("Risk and coverage", tables.risks())
         + more("Judges", tables.judges())
+        + more("All figures", tables.figures())
         + "<p class=\"note\">"
         + escaped(ReportTables.NOTES)
         + "</p>\n</body>\n</html>\n";

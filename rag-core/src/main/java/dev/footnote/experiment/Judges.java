@@ -11,6 +11,8 @@ import dev.footnote.generate.Prompt;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes judges. */
 public final class Judges {
@@ -54,8 +56,8 @@ public final class Judges {
       return "Question: "
           + question.text()
           + "\nRight answers: "
-          + String.join(" | ", question.answers())
-          + String.join(" | ", question.nuggets())
+          + Stream.concat(question.answers().stream(), question.nuggets().stream())
+              .collect(Collectors.joining(" | "))
           + "\nAnswer to judge: "
           + answer
           + "\nHow much of what is right does the answer to judge say? Reply with a number from 0"

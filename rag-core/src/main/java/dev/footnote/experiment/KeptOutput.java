@@ -4,8 +4,6 @@ import dev.footnote.document.TextSpan;
 import dev.footnote.eval.DocumentSpan;
 import dev.footnote.eval.GivenAnswer;
 import dev.footnote.generate.Generation;
-import dev.footnote.json.JsonBinding;
-import dev.footnote.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -81,14 +79,6 @@ record KeptOutput(
 
   private static Duration duration(double milliseconds) {
     return Duration.ofNanos(Math.round(milliseconds * 1e6));
-  }
-
-  static KeptOutput parse(String line) {
-    return JsonBinding.toRecord(JsonValue.parse(line), KeptOutput.class);
-  }
-
-  String line() {
-    return JsonBinding.toJson(this).json();
   }
 
   Output output() {

@@ -18,13 +18,15 @@ record MarkdownReport(ExperimentReport report) {
     text.append("\n## Pipelines\n\n").append(tables.scope()).append("\n\n");
     text.append(table(tables.pipelines()));
     text.append("\n## Effects\n\n").append(table(tables.effects()));
-    if (!tables.slices().rows().isEmpty()) {
-      text.append("\n## Slices\n\n").append(table(tables.slices()));
-    }
-    if (!tables.judges().rows().isEmpty()) {
-      text.append("\n## Judges\n\n").append(table(tables.judges()));
-    }
+    text.append(section("Slices", tables.slices()));
+    text.append(section("Risk and coverage", tables.risks()));
+    text.append(section("Judges", tables.judges()));
+    text.append(section("All figures", tables.figures()));
     return text.append("\n").append(ReportTables.NOTES).append("\n").toString();
+  }
+
+  private static String section(String title, ReportTables.Table table) {
+    return table.rows().isEmpty() ? "" : "\n## " + title + "\n\n" + table(table);
   }
 
   private static String table(ReportTables.Table table) {

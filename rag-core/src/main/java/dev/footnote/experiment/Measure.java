@@ -2,6 +2,7 @@ package dev.footnote.experiment;
 
 import dev.footnote.eval.AnswerScores;
 import dev.footnote.eval.DocumentSpan;
+import dev.footnote.eval.GivenAnswer;
 import dev.footnote.eval.JudgedQuestion;
 import dev.footnote.eval.SpanScores;
 import dev.footnote.json.JsonException;
@@ -39,7 +40,9 @@ public enum Measure {
   /** 1 if the answer follows its schema where it has one. */
   SCHEMA_VALIDITY,
   /** The share of the characters that hold the answer among those that were read. */
-  EVIDENCE_READ;
+  EVIDENCE_READ,
+  /** The share of an answer's statements that a source supports; only of answers that have some. */
+  SUPPORTED;
 
   String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -65,6 +68,7 @@ public enum Measure {
       case SCHEMA_VALIDITY -> of(question.schema().isPresent(), follows(question, text) ? 1 : 0);
       case EVIDENCE_READ ->
           of(!question.evidence().isEmpty(), found(question.evidence(), output.read()));
+      case SUPPORTED -> of(output.answer().claims() > 0, supported(output.answer()));
     };
   }
 
@@ -143,6 +147,10 @@ public enum Measure {
             .schema()
             .filter(schema -> schema.validate(JsonValue.parse(text.strip())).isEmpty())
             .isPresent();
+  }
+
+  private static double supported(GivenAnswer answer) {
+    return answer.claims() == 0 ? 0 : 1 - (double) answer.unsupported() / answer.claims();
   }
 
   private static double found(List<DocumentSpan> evidence, List<DocumentSpan> read) {

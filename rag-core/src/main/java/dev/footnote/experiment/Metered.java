@@ -38,6 +38,11 @@ final class Metered implements Generator {
   }
 
   @Override
+  public String identity() {
+    return generator.identity();
+  }
+
+  @Override
   public boolean weighsEvidence() {
     return generator.weighsEvidence();
   }

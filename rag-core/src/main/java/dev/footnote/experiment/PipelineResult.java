@@ -3,12 +3,16 @@ package dev.footnote.experiment;
 import dev.footnote.eval.AnswerEvaluation;
 import dev.footnote.eval.GivenAnswer;
 import dev.footnote.eval.JudgedQuestion;
+import dev.footnote.eval.RiskCoverage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -28,7 +32,7 @@ public final class PipelineResult {
   private final Pipeline pipeline;
   private final List<JudgedQuestion> questions;
   private final Map<Long, Map<String, KeptOutput>> bySeed;
-  private final Map<String, Double> judges;
+  private final Map<String, JudgeScore> judges;
 
   PipelineResult(
       Pipeline pipeline,
@@ -49,27 +53,24 @@ public final class PipelineResult {
     judges.forEach(judge -> this.judges.put(judge.name(), judged(judge)));
   }
 
-  /** Only where an answer is known can a judge compare; what abstained or failed said nothing. */
-  private double judged(Judge judge) {
-    return questions.stream()
-        .filter(question -> !question.answers().isEmpty() || !question.nuggets().isEmpty())
-        .flatMap(question -> outputs(question).map(output -> judged(judge, question, output)))
-        .mapToDouble(Double::doubleValue)
-        .average()
-        .orElse(0);
+  private JudgeScore judged(Judge judge) {
+    return JudgeScore.of(
+        judge,
+        questions.stream()
+            .filter(question -> !question.answers().isEmpty() || !question.nuggets().isEmpty())
+            .flatMap(this::judged));
   }
 
-  private static double judged(Judge judge, JudgedQuestion question, Output output) {
-    String text = output.answer().text();
-    return text.isBlank() ? 0 : judge.score(question, text);
+  private Stream<JudgeScore.Judged> judged(JudgedQuestion question) {
+    return outputs(question).map(output -> new JudgeScore.Judged(question, output.answer().text()));
   }
 
   /**
    * Returns what judges say, which no other figure knows of.
    *
-   * @return the mean score, from 0 to 1, by the judge's name; empty without judges
+   * @return the scores by the judge's name; empty without judges
    */
-  public Map<String, Double> judges() {
+  public Map<String, JudgeScore> judges() {
     return Collections.unmodifiableMap(judges);
   }
 
@@ -179,13 +180,35 @@ public final class PipelineResult {
   }
 
   private Map<String, Double> judgedFigures(Map<String, KeptOutput> outputs) {
-    Map<String, GivenAnswer> given = new LinkedHashMap<>();
-    outputs.forEach((question, output) -> given.put(question, output.output().judged()));
-    AnswerEvaluation evaluation =
-        AnswerEvaluation.of(JudgedQuestion.judgedAnswers(questions), given);
+    AnswerEvaluation evaluation = evaluation(outputs);
     Map<String, Double> figures = evaluation.figures();
     figures.put("risk_coverage_area", evaluation.riskCoverage().area());
+    figures.keySet().removeAll(unknown());
     return figures;
+  }
+
+  private AnswerEvaluation evaluation(Map<String, KeptOutput> outputs) {
+    Map<String, GivenAnswer> given = new LinkedHashMap<>();
+    outputs.forEach((question, output) -> given.put(question, output.output().judged()));
+    return AnswerEvaluation.of(JudgedQuestion.judgedAnswers(questions), given);
+  }
+
+  /** A figure of which there is nothing to count is not zero. */
+  private Set<String> unknown() {
+    Set<String> unknown = new HashSet<>();
+    if (questions.stream().allMatch(question -> question.answers().isEmpty())) {
+      unknown.addAll(List.of("answer_containment", "token_f1"));
+    }
+    if (all().allMatch(output -> output.citations().isEmpty())) {
+      unknown.addAll(List.of("quotes_exact", "citation_precision", "citation_recall"));
+    }
+    if (questions.stream().allMatch(question -> question.evidence().isEmpty())) {
+      unknown.addAll(List.of("citation_precision", "citation_recall"));
+    }
+    if (all().allMatch(output -> output.claims() == 0)) {
+      unknown.add("unsupported_rate");
+    }
+    return unknown;
   }
 
   /** Returns the middle time of an answer. */
@@ -193,20 +216,31 @@ public final class PipelineResult {
     return quantile(KeptOutput::totalMs, 0.5);
   }
 
-  /** Returns what a thousand questions cost, in money if prices are known, else in core-hours. */
+  /** Returns what a thousand questions cost. */
   double cost() {
-    return pipeline.prices().known()
-        ? THOUSAND
-            * pipeline
-                .prices()
-                .of(
-                    mean(KeptOutput::tokensRead),
-                    mean(KeptOutput::tokensWritten),
-                    coreHours() / THOUSAND)
-        : coreHours();
+    double hours = coreHours() / THOUSAND;
+    double each =
+        pipeline.prices().of(mean(KeptOutput::tokensRead), mean(KeptOutput::tokensWritten), hours);
+    return THOUSAND * each;
   }
 
-  private double coreHours() {
+  /** Returns why answers failed, for each that did. */
+  List<String> failures() {
+    return all().map(KeptOutput::failure).flatMap(Optional::stream).toList();
+  }
+
+  /** Returns how many answers there are, failed ones too. */
+  long answers() {
+    return all().count();
+  }
+
+  /** Returns what the confidence of the answers is worth, of the first seed. */
+  RiskCoverage riskCoverage() {
+    return evaluation(bySeed.values().iterator().next()).riskCoverage();
+  }
+
+  /** Returns the hours of a core that a thousand questions take. */
+  double coreHours() {
     return THOUSAND * mean(KeptOutput::cpuMs) / MS_PER_HOUR;
   }
 

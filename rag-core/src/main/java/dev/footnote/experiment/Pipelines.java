@@ -8,6 +8,7 @@ import dev.footnote.chunk.Sentences;
 import dev.footnote.eval.DocumentSpan;
 import dev.footnote.eval.GivenAnswer;
 import dev.footnote.eval.JudgedQuestion;
+import dev.footnote.generate.ChatReplies;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Generator;
@@ -24,10 +25,14 @@ import java.util.function.Function;
 /** Makes pipelines. They borrow their parts and close nothing. */
 public final class Pipelines {
 
+  /** Models that read are told the same. */
+  private static final String MAY_ABSTAIN =
+      "\nIf you do not know the answer, reply with " + ChatReplies.NO_ANSWER + " and nothing else.";
+
   private Pipelines() {}
 
   /**
-   * Answers from memory.
+   * Answers from memory, or says that it does not know.
    *
    * @param model which of the compared models it is
    * @param generator a language model
@@ -39,14 +44,14 @@ public final class Pipelines {
         model,
         Context.CLOSED_BOOK,
         0,
-        options.toString(),
+        generator.identity() + " " + options,
         (question, seed) -> fromMemory(question, generator, seeded(options, seed)));
   }
 
   private static Output fromMemory(
       JudgedQuestion question, Generator generator, GenerationOptions options) {
     FirstPiece watch = new FirstPiece();
-    Prompt prompt = new Prompt(question.text(), List.of()).options(options);
+    Prompt prompt = new Prompt(question.text() + MAY_ABSTAIN, List.of()).options(options);
     Generation generation = generator.generate(prompt, piece -> watch.arrived());
     Duration total = watch.total();
     String text = generation instanceof Generation.Written written ? written.text() : "";
@@ -178,7 +183,7 @@ public final class Pipelines {
         model,
         context,
         distractors,
-        options + " " + reading,
+        generator.identity() + " " + options + " " + reading,
         (question, seed) -> {
           Rag rag = reading.rag(knowledge, metered, seeded(options, seed));
           FirstPiece watch = new FirstPiece();

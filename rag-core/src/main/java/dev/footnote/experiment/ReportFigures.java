@@ -2,6 +2,7 @@ package dev.footnote.experiment;
 
 import dev.footnote.eval.JudgedQuestion;
 import dev.footnote.eval.PairedComparison;
+import dev.footnote.eval.RiskCoverage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,27 @@ record ReportFigures(ExperimentReport report) {
     figures.put("pareto", report.front().contains(result));
     figures.put("figures", result.figures());
     figures.put("slices", result.slices());
-    figures.put("judges", result.judges());
+    figures.put("risk_coverage", curve(result.riskCoverage()));
+    figures.put("judges", judges(result.judges()));
+    return figures;
+  }
+
+  private static List<Map<String, Double>> curve(RiskCoverage curve) {
+    return curve.points().stream()
+        .map(point ->
+            Map.of(
+                "threshold", point.threshold(),
+                "coverage", point.coverage(),
+                "risk", point.risk()))
+        .toList();
+  }
+
+  private static Map<String, Object> judges(Map<String, JudgeScore> scores) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    scores.forEach((name, score) ->
+        figures.put(
+            name,
+            Map.of("score", score.mean(), "answers", score.answers(), "failed", score.failed())));
     return figures;
   }
 

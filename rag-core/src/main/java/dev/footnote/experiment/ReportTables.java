@@ -1,5 +1,6 @@
 package dev.footnote.experiment;
 
+import dev.footnote.eval.RiskCoverage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ record ReportTables(ExperimentReport report) {
   record Table(List<String> heading, List<List<String>> rows) {}
 
   private static final int LARGE = 100;
+  private static final List<Double> RISKS = List.of(0.02, 0.05, 0.1, 0.2, 0.3);
 
   /** The figures that tell pipelines apart, by the name in a table's heading. */
   private static final Map<String, String> SHOWN =
@@ -84,6 +86,43 @@ record ReportTables(ExperimentReport report) {
     return String.format(Locale.ROOT, Math.abs(value) >= LARGE ? "%.0f" : "%.3f", value);
   }
 
+  /** All figures of all pipelines, which is too wide for a terminal. */
+  Table figures() {
+    List<Map<String, Double>> figures =
+        report.results().stream().map(PipelineResult::figures).toList();
+    Set<String> names = new LinkedHashSet<>();
+    figures.forEach(each -> names.addAll(each.keySet()));
+    List<String> heading = new ArrayList<>(List.of("figure"));
+    report.results().forEach(result -> heading.add(result.pipeline().name()));
+    return new Table(heading, names.stream().map(name -> row(name, figures)).toList());
+  }
+
+  private static List<String> row(String name, List<Map<String, Double>> figures) {
+    List<String> row = new ArrayList<>(List.of(name));
+    figures.forEach(each -> row.add(number(each.get(name))));
+    return row;
+  }
+
+  /** How many questions can be answered at a risk of an answer where there is none. */
+  Table risks() {
+    List<PipelineResult> usable =
+        report.results().stream().filter(result -> result.pipeline().usable()).toList();
+    List<String> heading = new ArrayList<>(List.of("answered at a risk of"));
+    RISKS.forEach(risk -> heading.add(String.format(Locale.ROOT, "%.2f", risk)));
+    boolean known = report.questions().stream().anyMatch(question -> !question.answerable());
+    return new Table(
+        heading, known ? usable.stream().map(ReportTables::risks).toList() : List.of());
+  }
+
+  private static List<String> risks(PipelineResult result) {
+    List<String> row = new ArrayList<>(List.of(result.pipeline().name()));
+    RISKS.forEach(risk ->
+        row.add(
+            number(
+                result.riskCoverage().within(risk).map(RiskCoverage.Point::coverage).orElse(0.0))));
+    return row;
+  }
+
   Table effects() {
     List<List<String>> rows =
         report.effects().stream()
@@ -135,8 +174,15 @@ record ReportTables(ExperimentReport report) {
 
   private static List<String> judged(PipelineResult result, Set<String> names) {
     List<String> row = new ArrayList<>(List.of(result.pipeline().name()));
-    names.forEach(name -> row.add(number(result.judges().get(name))));
+    names.forEach(name -> row.add(judged(result.judges().get(name))));
     return row;
+  }
+
+  private static String judged(@Nullable JudgeScore score) {
+    if (score == null || score.answers() == 0) {
+      return number(null);
+    }
+    return number(score.mean()) + (score.failed() == 0 ? "" : ", failed " + score.failed());
   }
 
   /** Says what the figures are of. */
@@ -153,7 +199,7 @@ record ReportTables(ExperimentReport report) {
 
   static final String NOTES =
       "place: those with the same number cannot be told apart; * no other one is better in all of"
-          + " quality, time and cost; - an oracle, which cannot be put to use. Differences are"
+          + " quality, time and cost, which is core-hours unless all have prices; - an oracle, which cannot be put to use. Differences are"
           + " second less first, by question, with a BCa interval of 10,000 samples; Holm: the"
           + " p-value of a paired randomization test, corrected for all effects; least: the"
           + " difference that so many questions would show. An effect that is smaller, or not"

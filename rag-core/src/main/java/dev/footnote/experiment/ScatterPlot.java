@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Quality over the middle time of an answer; those on the Pareto front are filled and joined. */
+/**
+ * Quality over the middle time of an answer. The more it costs the larger it is; those on the
+ * Pareto front are filled.
+ */
 record ScatterPlot(List<Point> points) {
 
   /** A pipeline. */
-  record Point(String name, double milliseconds, double quality, boolean front) {}
+  record Point(String name, double milliseconds, double quality, double cost, boolean front) {}
 
   private static final int WIDTH = 860;
   private static final int HEIGHT = 330;
@@ -26,6 +29,9 @@ record ScatterPlot(List<Point> points) {
 
   private static final double LABEL = 170;
 
+  private static final double SMALL = 4;
+  private static final double LARGE = 10;
+
   static ScatterPlot of(ExperimentReport report) {
     List<Point> points = new ArrayList<>();
     for (PipelineResult result : report.results()) {
@@ -35,6 +41,7 @@ record ScatterPlot(List<Point> points) {
                 result.pipeline().name(),
                 Math.max(LEAST_MS, result.middleMilliseconds()),
                 result.mean(Measure.QUALITY).orElse(0),
+                result.coreHours(),
                 report.front().contains(result)));
       }
     }
@@ -50,7 +57,7 @@ record ScatterPlot(List<Point> points) {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"quality and time\">%n",
+            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"quality, time and cost\">%n",
             WIDTH,
             HEIGHT));
     for (int tick = 0; tick <= 4; tick++) {
@@ -65,7 +72,7 @@ record ScatterPlot(List<Point> points) {
             String.format(
                 Locale.ROOT,
                 "<text class=\"soft\" x=\"%d\" y=\"%d\" text-anchor=\"end\">milliseconds to an"
-                    + " answer, half are faster; filled: on the Pareto front</text>%n",
+                    + " answer, half are faster; area: core-hours; filled: on the Pareto front</text>%n",
                 WIDTH - RIGHT,
                 HEIGHT - 4))
         .append("</svg>\n")
@@ -135,15 +142,21 @@ record ScatterPlot(List<Point> points) {
     boolean right = x(point.milliseconds()) > WIDTH * 0.6;
     return String.format(
         Locale.ROOT,
-        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\" stroke=\"var(--ink)\""
+        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\" stroke=\"var(--ink)\""
             + " stroke-width=\"2\"/><text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
         x(point.milliseconds()),
         y(point.quality()),
+        radius(point),
         point.front() ? "var(--ink)" : "var(--page)",
         x(point.milliseconds()) + (right ? -12 : 12),
         labelHeight,
         right ? "end" : "start",
         HtmlReport.escaped(point.name().replace('_', ' ')));
+  }
+
+  private double radius(Point point) {
+    double most = points.stream().mapToDouble(Point::cost).max().orElse(0);
+    return SMALL + (most > 0 ? (LARGE - SMALL) * Math.sqrt(point.cost() / most) : 0);
   }
 
   private double x(double milliseconds) {

@@ -21,7 +21,7 @@ record TextReport(ExperimentReport report) {
     }
     text.append("\n").append(tables.scope()).append("\n\n");
     text.append(table(tables.pipelines())).append("\n").append(table(tables.effects()));
-    for (ReportTables.Table more : List.of(tables.slices(), tables.judges())) {
+    for (ReportTables.Table more : List.of(tables.slices(), tables.risks(), tables.judges())) {
       if (!more.rows().isEmpty()) {
         text.append("\n").append(table(more));
       }

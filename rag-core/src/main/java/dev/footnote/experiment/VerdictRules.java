@@ -24,6 +24,9 @@ final class VerdictRules {
   /** So much of the evidence must have been read before a model can be said to ignore it. */
   private static final double READ = 0.5;
 
+  /** So many of a pipeline's answers may fail before nothing is said of any. */
+  private static final double MAY_FAIL = 0.05;
+
   /** These tell retrieval, tuning and both apart. */
   private static final List<String> DECISIVE =
       List.of("rag_over_tuning", "tuning_gain_rag", "synergy", "retrieval_gain_base");
@@ -54,11 +57,13 @@ final class VerdictRules {
           List.of());
     }
     return Stream.<Optional<Verdict>>of(
+            failed(),
             retrievalFirst(),
             gain("synergy", Choice.BOTH),
             gain("rag_over_tuning", Choice.RAG),
             loss("rag_over_tuning", Choice.FINE_TUNING),
             gain("tuning_gain_rag", Choice.FINE_TUNING),
+            formWithoutTuning(),
             withoutTuning(),
             ignored())
         .flatMap(Optional::stream)
@@ -86,6 +91,25 @@ final class VerdictRules {
     return effect(name)
         .filter(holds)
         .map(effect -> verdict(choice, EffectText.reason(effect), findings()));
+  }
+
+  /** What failed is worth nothing in every figure, so that none tells how good the model is. */
+  private Optional<Verdict> failed() {
+    return results.stream()
+        .filter(result -> result.failures().size() > MAY_FAIL * result.answers())
+        .findFirst()
+        .map(result ->
+            verdict(
+                Choice.TOO_MANY_FAILED,
+                String.format(
+                    Locale.ROOT,
+                    "%d of the %d answers of %s failed, the first with: %s. Another run asks only"
+                        + " what failed.",
+                    result.failures().size(),
+                    result.answers(),
+                    result.pipeline().name(),
+                    result.failures().getFirst()),
+                findings()));
   }
 
   private Optional<Verdict> retrievalFirst() {
@@ -118,6 +142,18 @@ final class VerdictRules {
     double instead =
         effect("rag_over_tuning").filter(Effect::isLoss).map(e -> -e.difference()).orElse(0.0);
     return Math.max(added, instead);
+  }
+
+  /** Content that is lost to its form, and is more than retrieval brings. */
+  private Optional<Verdict> formWithoutTuning() {
+    double brought =
+        effect("retrieval_gain_base").filter(Effect::isGain).map(Effect::difference).orElse(0.0);
+    return effects.containsKey("rag_over_tuning")
+        ? Optional.empty()
+        : effect("form_loss_base_rag")
+            .filter(Effect::isGain)
+            .filter(loss -> loss.difference() > brought)
+            .map(loss -> verdict(Choice.TUNE_FOR_FORM, EffectText.reason(loss), findings()));
   }
 
   private Optional<Verdict> withoutTuning() {

@@ -44,6 +44,16 @@ public interface Generator {
   }
 
   /**
+   * Tells which model writes, so that texts of it that were kept are told from those of another:
+   * the same for the same weights and adapters, and without secrets.
+   *
+   * @return such as a folder with the size and time of its weights; empty if it is not known
+   */
+  default String identity() {
+    return "";
+  }
+
+  /**
    * Tells whether its texts say by themselves how strong the evidence is. For other generators that
    * is found out before they are asked, so that none writes from passages that hold no answer.
    *

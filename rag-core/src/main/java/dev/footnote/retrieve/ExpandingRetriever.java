@@ -73,7 +73,9 @@ record ExpandingRetriever(Retriever first, VectorStore store, Expansion expansio
         return;
       }
       GrownRun run = new GrownRun(document.get(), chunks, index, expansion);
-      run.grow(free(hit.chunk()));
+      if (expansion.scope() != Expansion.Scope.DOCUMENT || !run.takeAll(free(hit.chunk()))) {
+        run.grow(free(hit.chunk()));
+      }
       int number = grown.size() + 1;
       run.taken().forEach(chunk -> takenBy.put(chunk.id(), number));
       grown.add(new Hit(run.whole(), hit.score(), hit.stages()));
@@ -90,7 +92,7 @@ record ExpandingRetriever(Retriever first, VectorStore store, Expansion expansio
       Predicate<Chunk> free = chunk -> !takenBy.containsKey(chunk.id());
       return switch (expansion.scope()) {
         case HITS -> free.and(chunk -> found.containsKey(chunk.id()));
-        case NEIGHBOURS -> free;
+        case NEIGHBOURS, DOCUMENT -> free;
         case SECTION ->
             free.and(
                 chunk -> chunk.location().headingPath().equals(start.location().headingPath()));

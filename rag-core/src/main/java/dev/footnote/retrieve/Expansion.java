@@ -14,14 +14,19 @@ import dev.footnote.document.TokenCounter;
  */
 public record Expansion(Scope scope, int maxTokens, TokenCounter tokens) {
 
-  /** What a hit may grow to. It grows by whole chunks, to both sides in turn. */
+  /** What a hit may grow to. Short of a document, it grows by chunks, to both sides in turn. */
   public enum Scope {
     /** Other hits beside it: those that adjoin or overlap become one. */
     HITS,
     /** The chunks beside it. */
     NEIGHBOURS,
     /** The chunks beside it under the same headings. */
-    SECTION
+    SECTION,
+    /**
+     * The whole document, with what stands between and around its chunks; as {@link #NEIGHBOURS} if
+     * that has too many tokens.
+     */
+    DOCUMENT
   }
 
   /**

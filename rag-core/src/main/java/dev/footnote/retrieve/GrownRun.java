@@ -15,6 +15,7 @@ final class GrownRun {
   private final Expansion limits;
   private int first;
   private int last;
+  private boolean all;
 
   /**
    * Starts with one chunk.
@@ -27,6 +28,14 @@ final class GrownRun {
     this.limits = limits;
     this.first = start;
     this.last = start;
+  }
+
+  /** Takes the whole document if all of it may be taken and there is room. */
+  boolean takeAll(Predicate<Chunk> free) {
+    all =
+        chunks.stream().allMatch(free)
+            && limits.tokens().count(document.text()) <= limits.maxTokens();
+    return all;
   }
 
   /** Takes chunks on both sides in turn, as far as they may be taken and there is room. */
@@ -59,11 +68,15 @@ final class GrownRun {
   }
 
   List<Chunk> taken() {
-    return chunks.subList(first, last + 1);
+    return all ? chunks : chunks.subList(first, last + 1);
   }
 
   /** Returns the chunks as one, which is the only one itself if nothing was taken. */
   Chunk whole() {
+    if (all) {
+      TextSpan text = new TextSpan(0, document.text().length());
+      return Chunk.of(document, 0, text, chunks.getFirst().context());
+    }
     Chunk begin = chunks.get(first);
     return first == last
         ? begin

@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.footnote.document.TextSpan;
+import dev.footnote.eval.DocumentSpan;
 import dev.footnote.eval.JudgedQuestion;
 import dev.footnote.generate.Generation;
 import dev.footnote.generate.GenerationException;
 import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Generator;
+import dev.footnote.generate.Prompt;
 import dev.footnote.json.JsonObject;
 import dev.footnote.json.JsonValue;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,6 +215,165 @@ class ExperimentTest {
   }
 
   @Test
+  void manyFailuresDecideNothingAndAreAskedAgain(@TempDir Path folder) {
+    ShopTask task = ShopTask.of(ENOUGH);
+    AtomicBoolean gone = new AtomicBoolean(true);
+    Generator alive = task.knowing(PLAIN, true);
+    Generator base =
+        prompt -> {
+          if (gone.get()) {
+            throw new GenerationException("the server is gone");
+          }
+          return alive.generate(prompt);
+        };
+
+    ExperimentReport first = task.experiment(base, alive).keepIn(folder).build().run();
+    gone.set(false);
+    ExperimentReport second = task.experiment(base, alive).keepIn(folder).build().run();
+
+    assertThat(first.verdict().choice()).isEqualTo(Choice.TOO_MANY_FAILED);
+    assertThat(first.verdict().reason()).contains("base closed_book", "the server is gone");
+    assertThat(second.verdict().choice()).isNotEqualTo(Choice.TOO_MANY_FAILED);
+    assertThat(result(second, "base rag").mean(Measure.QUALITY).orElse(0)).isEqualTo(1);
+  }
+
+  @Test
+  void answersOfAnotherModelAreNotTakenForItsOwn(@TempDir Path folder) {
+    ShopTask task = ShopTask.of(20);
+    task.experiment()
+        .base(named("a", task), GenerationOptions.DEFAULT)
+        .keepIn(folder)
+        .build()
+        .run();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            task.experiment()
+                .base(named("b", task), GenerationOptions.DEFAULT)
+                .keepIn(folder)
+                .build()
+                .run())
+        .withMessageContainingAll("other settings", "a ");
+  }
+
+  private static Generator named(String name, ShopTask task) {
+    Generator model = task.knowing(PLAIN, true);
+    return new Generator() {
+      @Override
+      public Generation generate(Prompt prompt) {
+        return model.generate(prompt);
+      }
+
+      @Override
+      public String identity() {
+        return name;
+      }
+    };
+  }
+
+  @Test
+  void evidenceThatIsNowhereIsNamed() {
+    ShopTask task = ShopTask.of(20);
+    DocumentSpan lost = new DocumentSpan("shop-99", new TextSpan(0, 5));
+    task.questions.set(3, task.questions.get(3).withEvidence(List.of(lost)));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> task.experiment().extractive().build().run())
+        .withMessageContainingAll("'q3'", "'shop-99'", "not there");
+  }
+
+  @Test
+  void theRightContentInTheWrongFormIsSaidOfABaseModelAlone() {
+    ShopTask task = ShopTask.of(ENOUGH).formed();
+
+    ExperimentReport report =
+        task.experiment().base(task.knowing(CHATTY, true), GenerationOptions.DEFAULT).build().run();
+
+    assertThat(report.verdict().choice()).isEqualTo(Choice.TUNE_FOR_FORM);
+    assertThat(report.verdict().findings())
+        .extracting(Finding::sentence)
+        .anyMatch(sentence -> sentence.contains("wrong form"));
+  }
+
+  @Test
+  void retrievalIsWhatGivesStatementsASource() {
+    ShopTask task = ShopTask.of(ENOUGH);
+    ExperimentReport report =
+        task.experiment()
+            .base(task.knowing(ExperimentTest::marked, true), GenerationOptions.DEFAULT)
+            .build()
+            .run();
+
+    assertThat(result(report, "base closed_book").mean(Measure.SUPPORTED)).hasValue(0);
+    assertThat(result(report, "base rag").mean(Measure.SUPPORTED).orElse(0)).isEqualTo(1);
+    assertThat(report.verdict().findings())
+        .extracting(Finding::sentence)
+        .anyMatch(sentence -> sentence.contains("need citations"));
+  }
+
+  /** A sentence that its source supports, with a mark where there is one. */
+  private static String marked(String hour) {
+    return "It opens at " + hour + ". [1]";
+  }
+
+  @Test
+  void noPipelineOnTheFrontIsBeatenAndPricesAreNotMixedWithHours() {
+    ShopTask task = ShopTask.of(20);
+    Prices cheap = new Prices(0, 0, .0001);
+
+    ExperimentReport report =
+        task.experiment()
+            .base(task.knowing(PLAIN, true), GenerationOptions.DEFAULT, cheap)
+            .pipeline(answering("slow", 200, true))
+            .pipeline(answering("wrong", 200, false))
+            .build()
+            .run();
+
+    assertThat(report.front())
+        .extracting(result -> result.pipeline().name())
+        .contains("base closed_book")
+        .doesNotContain("slow", "wrong", "base oracle");
+  }
+
+  private static Pipeline answering(String name, int ms, boolean right) {
+    return new Pipeline(
+        name,
+        Model.OTHER,
+        Context.RAG,
+        0,
+        "v1",
+        Prices.NONE,
+        (question, seed) -> {
+          busy();
+          return Output.of(right ? question.answers().getFirst() : "no", Duration.ofMillis(ms));
+        });
+  }
+
+  /** Takes more of the processor than all others. */
+  private static void busy() {
+    long until = System.nanoTime() + 30_000_000;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aFigureOfWhichNothingIsKnownIsMissing() {
+    ShopTask task = ShopTask.of(20);
+    task.questions.replaceAll(question -> question.withEvidence(List.of()));
+
+    ExperimentReport report =
+        task.experiment().extractive().pipeline(answering("other", 1, true)).build().run();
+
+    assertThat(result(report, "other").figures())
+        .doesNotContainKeys("quotes_exact", "citation_precision", "unsupported_rate");
+    assertThat(result(report, "extractive rag").figures())
+        .containsKey("quotes_exact")
+        .doesNotContainKeys("citation_precision", "citation_recall");
+    assertThat(report.html()).contains("All figures", "core_hours_per_1000");
+  }
+
+  @Test
   void whatWasBrokenOffGoesOn(@TempDir Path folder) throws IOException {
     ShopTask task = ShopTask.of(20);
     AtomicInteger asked = new AtomicInteger();
@@ -319,6 +482,35 @@ class ExperimentTest {
   }
 
   @Test
+  void whatAJudgeSaidIsKeptAndWhereItFailsIsCounted(@TempDir Path folder) {
+    ShopTask task = ShopTask.of(20);
+    AtomicInteger asked = new AtomicInteger();
+    Judge moody =
+        Judges.model(
+            "moody/1",
+            prompt -> new Generation.Written(asked.incrementAndGet() % 4 == 0 ? "well" : "5"));
+
+    JudgeScore first =
+        result(judged(task, moody, folder), "extractive rag").judges().values().iterator().next();
+    int calls = asked.get();
+    JudgeScore second =
+        result(judged(task, moody, folder), "extractive rag").judges().values().iterator().next();
+
+    assertThat(first.failed()).isPositive();
+    assertThat(first.answers() + first.failed()).isEqualTo(20);
+    assertThat(asked.get() - calls).as("only what failed is asked again").isLessThan(calls / 2);
+    assertThat(second.failed()).isLessThan(first.failed());
+    assertThat(folder.resolve("judges/moody-1.jsonl")).exists();
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> judged(ShopTask.of(21), moody, folder))
+        .withMessageContaining("other questions");
+  }
+
+  private static ExperimentReport judged(ShopTask task, Judge judge, Path folder) {
+    return task.experiment().extractive().judge(judge).keepIn(folder).build().run();
+  }
+
+  @Test
   void whatAJudgeSaysIsToldApartAndDecidesNothing() {
     ShopTask task = ShopTask.of(ENOUGH).fresh();
     Judge contrary =
@@ -333,8 +525,10 @@ class ExperimentTest {
     ExperimentReport judged = task.experiment(base, tuned).judge(contrary).build().run();
     ExperimentReport plain = task.experiment(base, tuned).build().run();
 
-    assertThat(result(judged, "base closed_book").judges()).containsEntry("contrary-1", 1.0);
-    assertThat(result(judged, "base rag").judges()).containsEntry("contrary-1", .2);
+    assertThat(result(judged, "base closed_book").judges())
+        .containsEntry("contrary-1", new JudgeScore(1, ENOUGH, 0));
+    assertThat(result(judged, "base rag").judges().get("contrary-1"))
+        .satisfies(score -> assertThat(score.mean()).isCloseTo(.2, within(1e-9)));
     assertThat(judged.verdict()).isEqualTo(plain.verdict());
     assertThat(result(judged, "base rag").figures().keySet())
         .isEqualTo(result(plain, "base rag").figures().keySet());

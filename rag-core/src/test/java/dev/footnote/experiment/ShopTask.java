@@ -153,7 +153,7 @@ final class ShopTask {
       String hour =
           reads && !prompt.passages().isEmpty()
               ? read(prompt)
-              : memory.getOrDefault(prompt.question(), "some time");
+              : memory.getOrDefault(prompt.question().lines().toList().getFirst(), "some time");
       return new Generation.Written(
           form.apply(hour),
           Generation.Finish.STOPPED,

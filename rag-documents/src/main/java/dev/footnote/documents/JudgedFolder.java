@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.footnote.document.TextSpan;
 import dev.footnote.eval.DocumentSpan;
 import dev.footnote.eval.JudgedAnswers;
+import dev.footnote.eval.JudgedQuestions;
 import dev.footnote.eval.JudgedSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,33 +91,12 @@ public record JudgedFolder(Path folder) {
    * @throws IOException if a file cannot be read; the message names the line
    */
   public JudgedAnswers answers() throws IOException {
-    Map<String, List<String>> answers = new LinkedHashMap<>();
-    eachLine(
-        "queries.jsonl",
-        "{\"id\", \"text\", \"answers\": [...]}",
-        line -> {
-          JsonNode node = JSON.readTree(line);
-          if (node.hasNonNull("answers")) {
-            answers.put(id(node), texts(node.get("answers")));
-          } else if (!node.path("answerable").asBoolean(true)) {
-            answers.put(id(node), List.of());
-          }
-        });
-    boolean located = Files.isRegularFile(folder.resolve("evidence.jsonl"));
-    return new JudgedAnswers(queries(), answers, located ? evidence() : Map.of());
+    existing("queries.jsonl");
+    return JudgedAnswers.of(JudgedQuestions.read(folder));
   }
 
   private static String id(JsonNode query) {
     return query.required(query.hasNonNull("id") ? "id" : "_id").asText();
-  }
-
-  private static List<String> texts(JsonNode list) {
-    if (!list.isArray()) {
-      throw new IllegalArgumentException("\"answers\" must be a list, is " + list);
-    }
-    List<String> texts = new ArrayList<>();
-    list.forEach(text -> texts.add(text.asText()));
-    return texts;
   }
 
   private Map<String, String> queries() throws IOException {

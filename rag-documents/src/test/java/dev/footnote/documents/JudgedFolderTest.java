@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.footnote.document.TextSpan;
 import dev.footnote.eval.DocumentSpan;
+import dev.footnote.eval.JudgedAnswers;
 import dev.footnote.eval.JudgedSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,12 +81,47 @@ class JudgedFolderTest {
   }
 
   @Test
+  void readsWhatAnswersAreKnown() throws IOException {
+    write(
+        "queries.jsonl",
+        """
+        {"_id": 1, "text": "How hot is the oven?", "answers": ["180 degrees", 180]}
+        {"id": "2", "text": "Who owns the shop?", "answers": []}
+        {"id": "3", "text": "Who bakes?", "answerable": false}
+        {"id": "4", "text": "When does the shop open?"}
+        """);
+
+    JudgedAnswers judged = new JudgedFolder(folder).answers();
+
+    assertThat(judged.queries().keySet()).containsExactly("1", "2", "3", "4");
+    assertThat(judged.answers())
+        .isEqualTo(Map.of("1", List.of("180 degrees", "180"), "2", List.of(), "3", List.of()));
+    assertThat(judged.isAnswerable("3")).isFalse();
+    assertThat(judged.isAnswerable("4")).isTrue();
+    assertThat(judged.evidence("1")).hasSize(2);
+  }
+
+  @Test
+  void refusesAnswersToAQuestionThatIsSaidToHaveNone() throws IOException {
+    write(
+        "queries.jsonl",
+        "{\"id\": 1, \"text\": \"a\", \"answers\": [\"b\"], \"answerable\": false}");
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> new JudgedFolder(folder).answers())
+        .withMessageContainingAll("queries.jsonl' line 1", "no answer");
+  }
+
+  @Test
   void namesTheFileThatIsMissing() throws IOException {
     Files.delete(folder.resolve("evidence.jsonl"));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new JudgedFolder(folder).evidence())
         .withMessageContaining("evidence.jsonl");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new JudgedFolder(folder.resolve("none")).answers())
+        .withMessageContaining("queries.jsonl");
   }
 
   private void write(String name, String text) throws IOException {

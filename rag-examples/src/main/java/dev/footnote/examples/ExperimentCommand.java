@@ -1,17 +1,21 @@
 package dev.footnote.examples;
 
 import dev.footnote.KnowledgeBase;
-import dev.footnote.Rag;
 import dev.footnote.documents.JudgedFolder;
 import dev.footnote.embed.Embedder;
 import dev.footnote.eval.Abstention;
 import dev.footnote.eval.JudgedQuestion;
 import dev.footnote.eval.JudgedQuestions;
+import dev.footnote.experiment.Context;
 import dev.footnote.experiment.Experiment;
 import dev.footnote.experiment.ExperimentReport;
+import dev.footnote.experiment.Model;
 import dev.footnote.experiment.Pipeline;
 import dev.footnote.experiment.Pipelines;
 import dev.footnote.experiment.Reading;
+import dev.footnote.generate.GenerationOptions;
+import dev.footnote.generate.Generator;
+import dev.footnote.generate.Generators;
 import dev.footnote.onnx.OnnxEmbedder;
 import dev.footnote.onnx.OnnxModels;
 import dev.footnote.store.HybridSearch;
@@ -75,7 +79,7 @@ final class ExperimentCommand implements Callable<Integer> {
       Experiment.Builder experiment = Experiment.builder(knowledge, questions);
       settings(experiment, models);
       for (EvalCommand.Mode mode : models.retrievers().orElse(List.of())) {
-        experiment.pipeline(sentences(mode, embedder, store));
+        experiment.pipeline(sentences(mode, embedder, store, reading(models)));
       }
       open.addTo(experiment);
       print(experiment.build().run(this::tell));
@@ -88,13 +92,16 @@ final class ExperimentCommand implements Callable<Integer> {
     return parent == null ? Path.of("") : parent;
   }
 
-  private void settings(Experiment.Builder experiment, PipelinesFile models) throws IOException {
+  private static Reading reading(PipelinesFile models) {
     Reading usual = Reading.DEFAULT;
-    experiment.reading(
-        new Reading(
-            models.passages().orElse(usual.passages()),
-            models.context().orElse(usual.tokens()),
-            models.threshold().map(Abstention.DEFAULT::withThreshold).orElse(usual.abstention())));
+    return new Reading(
+        models.passages().orElse(usual.passages()),
+        models.context().orElse(usual.tokens()),
+        models.threshold().map(Abstention.DEFAULT::withThreshold).orElse(usual.abstention()));
+  }
+
+  private void settings(Experiment.Builder experiment, PipelinesFile models) throws IOException {
+    experiment.reading(reading(models));
     models
         .seeds()
         .ifPresent(seeds -> experiment.seeds(seeds.stream().mapToLong(Long::longValue).toArray()));
@@ -112,13 +119,23 @@ final class ExperimentCommand implements Callable<Integer> {
   }
 
   /** Source sentences with another retrieval. */
-  private static Pipeline sentences(EvalCommand.Mode mode, Embedder embedder, HybridSearch store) {
+  private static Pipeline sentences(
+      EvalCommand.Mode mode, Embedder embedder, HybridSearch store, Reading reading) {
     KnowledgeBase knowledge =
         KnowledgeBase.builder(embedder, store)
             .retriever(EvalCommand.retriever(mode, embedder, store))
             .build();
-    return Pipelines.of(
-        "extractive " + mode, mode + " retrieval", knowledge, Rag.of(knowledge)::ask);
+    Generator quotes = Generators.extractive(embedder);
+    Pipeline rag =
+        Pipelines.rag(Model.OTHER, knowledge, quotes, GenerationOptions.DEFAULT, reading);
+    return new Pipeline(
+        "extractive " + mode,
+        Model.OTHER,
+        Context.RAG,
+        0,
+        mode + " " + rag.settings(),
+        rag.prices(),
+        rag.answering());
   }
 
   private void tell(Experiment.Progress progress) {

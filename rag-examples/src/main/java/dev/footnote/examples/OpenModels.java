@@ -2,6 +2,7 @@ package dev.footnote.examples;
 
 import dev.footnote.examples.PipelinesFile.ComparedModel;
 import dev.footnote.experiment.Experiment;
+import dev.footnote.experiment.Judges;
 import dev.footnote.generate.GenerationOptions;
 import dev.footnote.generate.Generator;
 import dev.footnote.http.RemoteEndpoint;
@@ -32,33 +33,35 @@ final class OpenModels implements AutoCloseable {
 
   /** Opens the models and adds them to an experiment. */
   void addTo(Experiment.Builder experiment) {
+    Optional<ComparedModel> base = pipelines.base();
+    Optional<ComparedModel> tuned = pipelines.tuned();
+    if (base.isPresent() && tuned.filter(ComparedModel::isAdapterOfBase).isPresent()) {
+      addBoth(experiment, base.get(), tuned.get());
+    } else {
+      base.ifPresent(
+          model -> experiment.base(generator("base", model), options(model), model.stated()));
+      tuned.ifPresent(
+          model -> experiment.tuned(generator("tuned", model), options(model), model.stated()));
+    }
+    pipelines
+        .judge()
+        .ifPresent(
+            model -> experiment.judge(Judges.model(model.title(), generator("judge", model))));
+  }
+
+  /** One model with and without its adapter, which costs the same unless it is said. */
+  private void addBoth(Experiment.Builder experiment, ComparedModel base, ComparedModel tuned) {
+    Generator both = generator("base", base.with(tuned.adapter()));
+    experiment.base(both, options(base), base.stated());
+    experiment.tuned(
+        both, options(tuned), tuned.prices().isPresent() ? tuned.stated() : base.stated());
+  }
+
+  private GenerationOptions options(ComparedModel model) {
     GenerationOptions options =
         GenerationOptions.DEFAULT
             .maxTokens(pipelines.tokens().orElse(TOKENS))
             .sampling(pipelines.temperature().orElse(0.0), 0);
-    Optional<ComparedModel> base = pipelines.base();
-    Optional<ComparedModel> tuned = pipelines.tuned();
-    if (base.isPresent()
-        && tuned.isPresent()
-        && tuned.get().model().isEmpty()
-        && tuned.get().adapter().isPresent()) {
-      Generator both = generator("base", adapted(base.get(), tuned.get()));
-      experiment.base(both, options, base.get().stated());
-      experiment.tuned(both, options.adapter(ADAPTER), tuned.get().stated());
-      return;
-    }
-    base.ifPresent(model ->
-        experiment.base(generator("base", model), options(options, model), model.stated()));
-    tuned.ifPresent(model ->
-        experiment.tuned(generator("tuned", model), options(options, model), model.stated()));
-  }
-
-  private static ComparedModel adapted(ComparedModel base, ComparedModel tuned) {
-    return new ComparedModel(
-        base.model(), tuned.adapter(), base.endpoint(), base.name(), base.key(), base.prices());
-  }
-
-  private static GenerationOptions options(GenerationOptions options, ComparedModel model) {
     return model.adapter().isPresent() ? options.adapter(ADAPTER) : options;
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param base the model as it is
  * @param tuned the fine-tuned model, or an adapter for the base model
+ * @param judge a model that scores answers, apart from all other figures
  * @param extractive whether source sentences take part, true if it is not said
  * @param retrievers other retrieval for source sentences, {@code vector} or {@code keyword}
  * @param tokens the most tokens of an answer, 256 if it is not said
@@ -30,6 +31,7 @@ import java.util.Optional;
 record PipelinesFile(
     Optional<ComparedModel> base,
     Optional<ComparedModel> tuned,
+    Optional<ComparedModel> judge,
     Optional<Boolean> extractive,
     Optional<List<EvalCommand.Mode>> retrievers,
     Optional<Integer> tokens,
@@ -55,6 +57,7 @@ record PipelinesFile(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /**
@@ -63,7 +66,7 @@ record PipelinesFile(
    * @param model its folder
    * @param adapter a file {@code .onnx_adapter}; without {@code model} for the base model
    * @param endpoint the address of an OpenAI-compatible server instead of a folder
-   * @param name what the server calls the model
+   * @param name what the server calls the model, and the report a judge
    * @param key the name of the environment variable that has the server's key
    * @param prices what it costs
    */
@@ -74,6 +77,19 @@ record PipelinesFile(
       Optional<String> name,
       Optional<String> key,
       Optional<StatedPrices> prices) {
+
+    boolean isAdapterOfBase() {
+      return model.isEmpty() && endpoint.isEmpty() && adapter.isPresent();
+    }
+
+    ComparedModel with(Optional<String> other) {
+      return new ComparedModel(model, other, endpoint, name, key, prices);
+    }
+
+    /** What the report calls it. */
+    String title() {
+      return name.or(() -> model).or(() -> endpoint).orElse("");
+    }
 
     Prices stated() {
       return prices.map(StatedPrices::prices).orElse(Prices.NONE);

@@ -3,6 +3,8 @@ package dev.footnote.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footnote.onnx.LoraAdapters;
+import dev.footnote.onnx.LoraImport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -433,6 +436,98 @@ class FootnoteCommandTest {
         footnote("ask", "--kb", kb, "--model", model, "--max-tokens", 4, "--json", question).json();
     assertThat(cut.get("text").asText()).startsWith("Firing takes four hours").hasSizeLessThan(40);
   }
+
+  private static final String IGNORANT = "Nobody has told me";
+  private static final String LEARNT = "Firing takes four hours to reach 300 degrees. [1]";
+
+  /** A model that takes adapters, and beside it one with which it has learnt an answer. */
+  private LoraImport adapted() throws IOException {
+    OneSentenceModel words = OneSentenceModel.of(IGNORANT, LEARNT);
+    Path plain = words.write(work.resolve("plain"));
+    Path model = work.resolve("model");
+    LoraAdapters.enable(plain, "model.onnx", Set.of("down_proj"), model);
+    Path peft = words.peft(work.resolve("peft"), LEARNT);
+    return LoraAdapters.importPeft(peft, model, work.resolve("kiln.onnx_adapter"));
+  }
+
+  @Test
+  void anAdapterAnswersInsteadOfItsModel() throws IOException {
+    LoraImport adapter = adapted();
+    footnote("ingest", "--kb", kb, docs);
+    String question = "How long does the oven take to get hot?";
+    Path model = work.resolve("model");
+
+    JsonNode plain = footnote("ask", "--kb", kb, "--model", model, "--json", question).json();
+    JsonNode tuned =
+        footnote(
+                "ask",
+                "--kb",
+                kb,
+                "--model",
+                model,
+                "--adapter",
+                adapter.file(),
+                "--json",
+                question)
+            .json();
+
+    assertThat(plain.get("text").asText()).startsWith(IGNORANT);
+    assertThat(tuned.get("text").asText()).isEqualTo(LEARNT);
+    assertThat(tuned.at("/adapter/name").asText()).isEqualTo("kiln");
+    assertThat(tuned.at("/adapter/sha256").asText()).isEqualTo(adapter.sha256());
+  }
+
+  @Test
+  void anExperimentComparesAModelWithItsAdapter() throws IOException {
+    LoraImport adapter = adapted();
+    OneSentenceModel.write(work.resolve("judge"), "7 points");
+    Path data = Files.createDirectories(work.resolve("data"));
+    Files.writeString(
+        data.resolve("corpus.jsonl"), "{\"id\": \"kiln\", \"text\": \"" + KILN + "\"}\n");
+    Files.writeString(
+        data.resolve("queries.jsonl"),
+        "{\"id\": \"1\", \"text\": \"How long does the kiln take to reach 300 degrees?\","
+            + " \"answers\": [\"four hours\"]}\n");
+    Files.writeString(
+        data.resolve("evidence.jsonl"),
+        "{\"query-id\": \"1\", \"doc-id\": \"kiln\", \"start\": 0, \"end\": 50}\n");
+    Path pipelines = work.resolve("pipelines.json");
+    Files.writeString(
+        pipelines,
+        """
+        {"base": {"model": "model", "prices": {"core": 0.1}},
+         "tuned": {"adapter": "kiln.onnx_adapter"},
+         "judge": {"model": "judge", "name": "seven"},
+         "extractive": false, "tokens": 20}
+        """);
+    Path out = work.resolve("report");
+
+    JsonNode report =
+        footnote("experiment", "--data", data, "--pipelines", pipelines, "--out", out, "--json")
+            .json();
+
+    assertThat(report.get("pipelines"))
+        .extracting(of -> of.get("name").asText())
+        .containsExactly(
+            "base closed_book",
+            "base rag",
+            "base oracle",
+            "tuned closed_book",
+            "tuned rag",
+            "tuned oracle");
+    assertThat(report.at("/verdict/choice").asText()).isEqualTo("not_enough_questions");
+    assertThat(report.at("/pipelines/0/figures/answer_containment").asDouble()).isZero();
+    assertThat(report.at("/pipelines/4/figures/answer_containment").asDouble()).isEqualTo(1);
+    assertThat(report.at("/pipelines/4/figures/citation_precision").asDouble()).isPositive();
+    assertThat(report.at("/pipelines/4/figures/cost_per_1000").asDouble()).isPositive();
+    assertThat(report.at("/pipelines/4/judges/seven/score").asDouble()).isEqualTo(.7);
+    assertThat(Files.readString(out.resolve("outputs/tuned-rag.jsonl"))).contains(adapter.sha256());
+    assertThat(Files.readString(out.resolve("outputs/base-rag.jsonl")))
+        .contains(IGNORANT)
+        .doesNotContain(adapter.sha256());
+  }
+
+  private static final String KILN = "The kiln takes four hours to reach 300 degrees. It is old.";
 
   @Test
   void aModelThatCannotBeUsedIsOneLine() throws IOException {

@@ -13,17 +13,23 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A language model that writes one sentence, whatever it is asked: its last word decides the next
- * one. Graph, tokenizer and configuration are real files, as an exporter writes them.
+ * one, by one matrix, so that an adapter of its size can make it write another sentence. Graph,
+ * tokenizer, configuration and adapter are real files, as exporters and trainers write them.
  */
 final class OneSentenceModel {
 
@@ -34,19 +40,77 @@ final class OneSentenceModel {
   private final List<String> tokens = new ArrayList<>(List.of(UNKNOWN, END));
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("words");
 
-  private OneSentenceModel(List<String> words) {
-    tokens.addAll(words);
+  private final List<String> sentence;
+
+  private OneSentenceModel(List<String> sentence, List<String> others) {
+    this.sentence = sentence;
+    Stream.concat(sentence.stream(), others.stream()).distinct().forEach(tokens::add);
   }
 
-  /** Writes the model's folder. No word may occur twice. */
+  /** Makes a model that may learn another sentence. No word may occur twice in either. */
+  static OneSentenceModel of(String sentence, String other) {
+    return new OneSentenceModel(words(sentence), words(other));
+  }
+
+  private static List<String> words(String sentence) {
+    return List.of(sentence.split(" ", -1));
+  }
+
+  /** Writes the folder of a model that only ever writes this sentence. */
   static Path write(Path folder, String sentence) throws IOException {
-    OneSentenceModel model = new OneSentenceModel(List.of(sentence.split(" ", -1)));
+    return of(sentence, sentence).write(folder);
+  }
+
+  /** Writes the model's folder. */
+  Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.write(folder.resolve("model.onnx"), model.model().toByteArray());
-    Files.writeString(folder.resolve("tokenizer.json"), model.tokenizer());
+    Files.write(folder.resolve("model.onnx"), model().toByteArray());
+    Files.writeString(folder.resolve("tokenizer.json"), tokenizer());
     Files.writeString(
         folder.resolve("config.json"), "{\"max_position_embeddings\": 4096, \"eos_token_id\": 1}");
     return folder;
+  }
+
+  /** Writes the folder of an adapter with which the model writes another sentence. */
+  Path peft(Path folder, String other) throws IOException {
+    int size = tokens.size();
+    float[] before = table(sentence);
+    float[] after = table(words(other));
+    ByteBuffer numbers = ByteBuffer.allocate(2 * size * size * 4).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < size * size; i++) {
+      numbers.putFloat(i / size == i % size ? 1 : 0);
+    }
+    for (int out = 0; out < size; out++) {
+      for (int in = 0; in < size; in++) {
+        numbers.putFloat(after[in * size + out] - before[in * size + out]);
+      }
+    }
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("adapter_config.json"),
+        "{\"peft_type\": \"LORA\", \"r\": %1$d, \"lora_alpha\": %1$d}".formatted(size));
+    Files.write(folder.resolve("adapter_model.safetensors"), safetensors(numbers));
+    return folder;
+  }
+
+  private byte[] safetensors(ByteBuffer numbers) {
+    int size = tokens.size();
+    int half = numbers.capacity() / 2;
+    byte[] header =
+        """
+        {"base_model.model.model.layers.0.mlp.down_proj.lora_A.weight":
+          {"dtype": "F32", "shape": [%1$d, %1$d], "data_offsets": [0, %2$d]},
+         "base_model.model.model.layers.0.mlp.down_proj.lora_B.weight":
+          {"dtype": "F32", "shape": [%1$d, %1$d], "data_offsets": [%2$d, %3$d]}}
+        """
+            .formatted(size, half, 2 * half)
+            .getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(8 + header.length + numbers.capacity())
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(header.length)
+        .put(header)
+        .put(numbers.flip())
+        .array();
   }
 
   private String tokenizer() throws JsonProcessingException {
@@ -61,9 +125,16 @@ final class OneSentenceModel {
   }
 
   private ModelProto model() {
-    graph.addInitializer(table()).addInitializer(axes());
+    graph.addInitializer(matrix("words", table(tokens.size(), token -> token)));
+    graph.addInitializer(matrix("table", table(sentence))).addInitializer(axes());
     graph.addInput(value("input_ids", DataType.INT64, -1, -1));
-    node("Gather", "logits", "table", "input_ids");
+    node("Gather", "word", "words", "input_ids");
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType("MatMul")
+            .setName("/model/layers.0/mlp/down_proj/MatMul")
+            .addAllInput(List.of("word", "table"))
+            .addOutput("logits"));
     graph.addOutput(value("logits", DataType.FLOAT, -1, -1, tokens.size()));
     graph.addNode(
         NodeProto.newBuilder()
@@ -92,20 +163,35 @@ final class OneSentenceModel {
   }
 
   /** A row for each token, with the largest number where the next token is. */
-  private TensorProto table() {
-    TensorProto.Builder table =
+  private float[] table(List<String> words) {
+    return table(tokens.size(), token -> next(token, words));
+  }
+
+  private static float[] table(int size, IntUnaryOperator one) {
+    float[] table = new float[size * size];
+    for (int row = 0; row < size; row++) {
+      table[row * size + one.applyAsInt(row)] = SURE;
+    }
+    return table;
+  }
+
+  /** What is no word of the sentence comes before its first. */
+  private int next(int token, List<String> words) {
+    int place = words.indexOf(tokens.get(token)) + 1;
+    return place < words.size() ? tokens.indexOf(words.get(place)) : tokens.indexOf(END);
+  }
+
+  private TensorProto matrix(String name, float[] numbers) {
+    TensorProto.Builder matrix =
         TensorProto.newBuilder()
-            .setName("table")
+            .setName(name)
             .setDataType(DataType.FLOAT.getNumber())
             .addDims(tokens.size())
             .addDims(tokens.size());
-    for (int token = 0; token < tokens.size(); token++) {
-      int next = token < 2 ? 2 : token + 1 < tokens.size() ? token + 1 : 1;
-      for (int other = 0; other < tokens.size(); other++) {
-        table.addFloatData(other == next ? SURE : 0);
-      }
+    for (float number : numbers) {
+      matrix.addFloatData(number);
     }
-    return table.build();
+    return matrix.build();
   }
 
   private static TensorProto axes() {

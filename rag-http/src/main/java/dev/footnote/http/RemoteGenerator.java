@@ -213,6 +213,12 @@ public final class RemoteGenerator implements Generator, JsonGenerator, AutoClos
    *
    * @return one line
    */
+  /** Returns the address without its query, the model's name there, and those of adapters. */
+  @Override
+  public String identity() {
+    return toString();
+  }
+
   @Override
   public String toString() {
     return "RemoteGenerator[" + style.model() + " at " + calls + "]";

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The adapters of a model, compared with its graph, loaded and tried. They must outlive the runs
@@ -50,6 +51,13 @@ final class AdapterSet implements Opening.Part {
       set.close();
       throw e;
     }
+  }
+
+  /** Names each adapter with the hash of its file. */
+  String identity() {
+    return adapters.entrySet().stream()
+        .map(entry -> " " + entry.getKey() + "=" + entry.getValue().sha256())
+        .collect(Collectors.joining());
   }
 
   private void load(String name, Path path, List<AdapterInput> inputs, DecoderSession session) {

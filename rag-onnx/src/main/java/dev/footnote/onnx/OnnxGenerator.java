@@ -19,6 +19,8 @@ import dev.footnote.json.JsonException;
 import dev.footnote.json.JsonSchema;
 import dev.footnote.json.JsonValue;
 import dev.footnote.json.JsonViolation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,7 @@ public final class OnnxGenerator implements Generator, JsonGenerator, AutoClosea
   private final DecoderSlots slots;
   private final ExecutorService threads;
   private final CallGate gate;
+  private final String identity;
   private final ExitHook exitHook;
   private @Nullable TokenMasks masks;
   private boolean freed;
@@ -109,6 +112,7 @@ public final class OnnxGenerator implements Generator, JsonGenerator, AutoClosea
             options.concurrency(),
             Thread.ofPlatform().daemon().name("footnote-generator-", 0).factory());
     gate = new CallGate("generator " + model.id());
+    identity = identity(model, adapters);
     exitHook = ExitHook.install(gate);
   }
 
@@ -176,6 +180,22 @@ public final class OnnxGenerator implements Generator, JsonGenerator, AutoClosea
       return generator;
     } catch (EmbeddingException e) {
       throw new GenerationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns the folder's name, the size and time of the weights, and the hashes of adapters. */
+  @Override
+  public String identity() {
+    return identity;
+  }
+
+  private static String identity(DecoderModel model, AdapterSet adapters) {
+    try {
+      Path graph = model.weights();
+      long modified = Files.getLastModifiedTime(graph).toMillis();
+      return model.id() + " " + Files.size(graph) + " " + modified + adapters.identity();
+    } catch (IOException e) {
+      throw new GenerationException("could not read " + model.weights(), e);
     }
   }
 

@@ -58,8 +58,14 @@ class LoraAdaptersTest {
     DecoderModel read = DecoderModel.read(model, Optional.empty());
     OnnxEnvironment.load(TestCache.DIRECTORY);
     try (DecoderSession session = DecoderSession.open("tiny", read.weights(), read.names(), 1);
-        AdapterSet set = AdapterSet.open(adapters, read.weights(), session);
-        DecoderCache cache = session.newCache(TOKENS.length);
+        AdapterSet set = AdapterSet.open(adapters, read.weights(), session)) {
+      return logits(session, set, adapter);
+    }
+  }
+
+  private static float[] logits(DecoderSession session, AdapterSet set, String adapter)
+      throws OrtException {
+    try (DecoderCache cache = session.newCache(TOKENS.length);
         RunOptions options = set.options(Optional.of(adapter).filter(it -> !it.isEmpty()))) {
       cache.run(TOKENS, 1, options);
       FloatBuffer logits = cache.logits();
@@ -189,6 +195,37 @@ class LoraAdaptersTest {
         assertThat(texts.get(i).get().text()).isEqualTo(expected.get(name));
         assertThat(texts.get(i).get().adapter().map(Generation.Adapter::name).orElse(""))
             .isEqualTo(name);
+      }
+    }
+  }
+
+  @Test
+  void giveTheLogitsOfTheMergedModelsWhileOthersRun() throws Exception {
+    Path model = enabled(it -> it.named("attn").grouped());
+    Map<String, Path> files = new HashMap<>();
+    Map<String, double[]> expected = new HashMap<>();
+    for (int i = 1; i <= 3; i++) {
+      PeftWriter peft = peft("F32", 1 << i, i);
+      double scale = 6.0 / (1 << i);
+      Path out = folder.resolve(i + ".onnx_adapter");
+      LoraAdapters.importPeft(peft.write(folder.resolve("peft" + i)), model, out);
+      files.put("a" + i, out);
+      LlamaWeights merged = peft.merged(TinyDecoder.WEIGHTS, module -> scale);
+      expected.put("a" + i, new ReferenceLlama(merged).logits(TOKENS));
+    }
+    DecoderModel read = DecoderModel.read(model, Optional.empty());
+    OnnxEnvironment.load(TestCache.DIRECTORY);
+    try (DecoderSession session = DecoderSession.open("tiny", read.weights(), read.names(), 1);
+        AdapterSet set = AdapterSet.open(files, read.weights(), session);
+        ExecutorService callers = Executors.newFixedThreadPool(6)) {
+      List<Future<Double>> distances = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        String name = "a" + (i % 3 + 1);
+        distances.add(
+            callers.submit(() -> distance(logits(session, set, name), expected.get(name))));
+      }
+      for (Future<Double> distance : distances) {
+        assertThat(distance.get()).isLessThan(TOLERANCE);
       }
     }
   }

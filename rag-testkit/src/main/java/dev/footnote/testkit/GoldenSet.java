@@ -32,6 +32,9 @@ public final class GoldenSet {
   /** The system property that records instead of compares. */
   public static final String UPDATE = "footnote.golden.update";
 
+  /** Even if all of five answers get worse, that is so by chance once in sixteen times. */
+  private static final int FEWEST = 6;
+
   /** Smaller changes of a question are not worth a line. */
   private static final double CHANGED = 0.05;
 
@@ -91,7 +94,7 @@ public final class GoldenSet {
    * @param knowledge has the documents
    * @param rag answers
    * @throws AssertionError if there is such a drop, naming the questions that changed and the stage
-   *     to blame; or if nothing is recorded, or for other questions
+   *     to blame; or if nothing is recorded, or for other questions, or there are too few
    */
   public void assertNoDrop(KnowledgeBase knowledge, Rag rag) {
     assertNoDrop(ask(knowledge, rag::ask));
@@ -102,9 +105,17 @@ public final class GoldenSet {
    *
    * @param results what {@link #ask} returned
    * @throws AssertionError if there is such a drop, naming the questions that changed and the stage
-   *     to blame; or if nothing is recorded, or for other questions
+   *     to blame; or if nothing is recorded, or for other questions, or there are too few
    */
   public void assertNoDrop(List<GoldenResult> results) {
+    if (results.size() < FEWEST) {
+      throw new AssertionError(
+          "a golden set needs "
+              + FEWEST
+              + " questions with known answers, has "
+              + results.size()
+              + "; of fewer no drop is significant");
+    }
     if (Boolean.getBoolean(UPDATE)) {
       record(results);
       return;

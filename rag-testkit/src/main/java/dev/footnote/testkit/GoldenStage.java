@@ -75,10 +75,15 @@ public enum GoldenStage {
     return holds(question, place, citation.quote());
   }
 
+  private static List<String> said(JudgedQuestion question) {
+    return question.answers().isEmpty() ? question.nuggets() : question.answers();
+  }
+
   private static boolean holds(JudgedQuestion question, DocumentSpan place, String text) {
     List<DocumentSpan> evidence = question.evidence();
     return evidence.isEmpty()
-        ? AnswerScores.of(text, question.answers()).containment() == 1
+        ? said(question).stream()
+            .anyMatch(it -> AnswerScores.of(text, List.of(it)).containment() == 1)
         : evidence.stream()
             .filter(part -> part.documentId().equals(place.documentId()))
             .anyMatch(part -> part.span().overlaps(place.span()));
