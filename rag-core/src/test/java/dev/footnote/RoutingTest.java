@@ -49,6 +49,7 @@ class RoutingTest {
     assertThat(hits).hasSize(4);
     assertThat(hits.getFirst().chunk().documentId()).isEqualTo("rose");
     assertThat(hits.getFirst().stage("route garden")).get().extracting("rank").isEqualTo(1);
+    assertThat(hits.get(1).stage("fusion")).get().extracting("rank").isEqualTo(2);
     Hit rye = both.retrieve(Query.of("rye flour").withTopK(1)).hits().getFirst();
     assertThat(rye.chunk().documentId()).isEqualTo("rye");
     assertThat(rye.stage("route bakery")).isPresent();

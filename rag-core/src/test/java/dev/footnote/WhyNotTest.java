@@ -102,7 +102,7 @@ class WhyNotTest {
     WhyNot finding = knowledge(shallow).whyNot(QUESTION, "oven");
 
     assertThat(finding.cause()).isEqualTo(Cause.NO_CANDIDATE);
-    assertThat(finding.remedy()).contains("A depth of 4");
+    assertThat(finding.remedy()).contains("A depth of 4", "Ask for 4");
     assertThat(finding.missingWords()).contains("water", "rye", "flour");
   }
 
@@ -137,6 +137,71 @@ class WhyNotTest {
     assertThat(finding.cause()).isEqualTo(Cause.RERANKED_BELOW);
     assertThat(finding.explanation()).contains("fusion #1", "rerank #3");
     assertThat(finding.remedy()).contains("Ask for 3 hits");
+  }
+
+  @Test
+  void rerankedBelowIsSaidWithoutAFusionToo() {
+    Reranker upsideDown =
+        (question, hits) ->
+            Reranking.of(
+                hits, IntStream.range(0, hits.size()).mapToObj(i -> (double) i).toList(), 0);
+    KnowledgeBase reranked =
+        knowledge(Retrievers.reranked(Retrievers.vector(embedder, store), upsideDown, 10));
+    WhyNot finding = reranked.whyNot(Query.of(QUESTION).withTopK(1), "rye");
+
+    assertThat(finding.cause()).isEqualTo(Cause.RERANKED_BELOW);
+    assertThat(finding.explanation()).contains("vector #1", "rerank #3");
+    assertThat(finding.remedy()).contains("Ask for 3 hits");
+  }
+
+  @Test
+  void whatIsAdvisedBringsTheDocumentIn() {
+    IntStream.range(0, 300).forEach(i -> knowledge.put(Document.of("d" + i, weak(i))));
+    for (int depth : List.of(1, 5, 100)) {
+      HybridOptions options = HybridOptions.DEFAULT.withDepth(depth);
+      KnowledgeBase some = knowledge(Retrievers.hybrid(embedder, store, options));
+      for (String id : List.of("oven", "wheat", "d7", "d250", "d299")) {
+        WhyNot finding = some.whyNot(Query.of(QUESTION).withTopK(2), id);
+        if (finding.cause() != Cause.FOUND) {
+          int hits = Integer.parseInt(finding.remedy().replaceAll("(?s).*Ask for (\\d+) .*", "$1"));
+          assertThat(some.search(Query.of(QUESTION).withTopK(hits)))
+              .as(finding.text())
+              .anyMatch(hit -> hit.chunk().documentId().equals(id));
+        }
+      }
+    }
+  }
+
+  /** Fewer and fewer words of the question, among more and more others. */
+  private static String weak(int number) {
+    List<String> asked = List.of("water", "rye", "flour", "take");
+    return asked.get(number % 4)
+        + " "
+        + asked.get(number % 3)
+        + " w"
+        + number * 7 % 50
+        + " w"
+        + number % 31;
+  }
+
+  @Test
+  void vectorsAloneHaveNoDepth() {
+    IntStream.range(0, 40)
+        .forEach(i -> knowledge.put(Document.of("r" + i, "Rye flour, water, rye and water " + i)));
+    WhyNot finding = knowledge(Retrievers.vector(embedder, store)).whyNot(QUESTION, "oven");
+
+    assertThat(finding.cause()).isEqualTo(Cause.NO_CANDIDATE);
+    assertThat(finding.remedy()).startsWith("Ask for 4").doesNotContain("depth");
+  }
+
+  @Test
+  void wordsOfAllScriptsAreNamedWhole() {
+    assertThat(
+            knowledge.whyNot("Wie heiß sind Öfen „über“ 300 °C, max_size?", "rye").missingWords())
+        .containsExactly("Wie", "heiß", "sind", "Öfen", "über", "300", "C", "max_size");
+    assertThat(knowledge.whyNot("水の rye", "rye").missingWords()).containsExactly("水", "の");
+    assertThat(knowledge.whyNot("горячая печь?", "rye").missingWords())
+        .containsExactly("горячая", "печь");
   }
 
   @Test

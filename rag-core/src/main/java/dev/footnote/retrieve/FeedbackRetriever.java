@@ -6,18 +6,23 @@ import dev.footnote.store.ViewStatistics;
 import dev.footnote.text.Words;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Adds words that the best hits share to the question, and asks that too (pseudo-relevance
- * feedback; Rocchio, 1971). A word counts for how many of the best have it and how few of the rest.
+ * feedback; Rocchio, 1971). A word counts for how many of the best have it and how few of the rest;
+ * it is added as the best write it, since an index has stems of its own.
  */
 record FeedbackRetriever(Retriever first, int hits, int words, double weight) implements Retriever {
 
   private static final int REST = 100;
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
   FeedbackRetriever {
     if (hits < 1 || words < 1) {
@@ -45,12 +50,27 @@ record FeedbackRetriever(Retriever first, int hits, int words, double weight) im
         Comparator.comparingDouble(entry ->
             entry.getValue()
                 * Math.log((texts.size() + 1.0) / inAll.getOrDefault(entry.getKey(), 1L)));
+    Map<String, String> written = written(sample.subList(0, best.size()));
     return inBest.entrySet().stream()
-        .filter(entry -> entry.getValue() > 1)
+        .filter(entry -> entry.getValue() >= Math.min(2, hits))
         .sorted(byWorth.reversed().thenComparing(Map.Entry.comparingByKey()))
         .limit(words)
-        .map(Map.Entry::getKey)
+        .map(entry -> written.getOrDefault(entry.getKey(), entry.getKey()))
         .toList();
+  }
+
+  /** Returns for each word the form in which the best of the hits has it first. */
+  private static Map<String, String> written(List<Hit> best) {
+    Map<String, String> written = new LinkedHashMap<>();
+    best.stream()
+        .flatMap(hit -> BETWEEN_WORDS.splitAsStream(hit.chunk().embeddedText()))
+        .forEach(form -> {
+          List<String> terms = Words.terms(form);
+          if (terms.size() == 1) {
+            written.putIfAbsent(terms.getFirst(), form);
+          }
+        });
+    return written;
   }
 
   private static Set<String> words(Hit hit) {

@@ -26,7 +26,8 @@ record HybridRetriever(Embedder embedder, HybridSearch store, HybridOptions opti
     return new Retrieval(fused, found.commit()).cutAt(query.topK());
   }
 
-  private static List<Hit> ranked(List<Hit> fused) {
+  /** Keeps the ranks of the fusion with the hits. */
+  static List<Hit> ranked(List<Hit> fused) {
     return IntStream.range(0, fused.size())
         .mapToObj(i -> fused.get(i).withStage(StageScore.FUSION, i + 1))
         .toList();

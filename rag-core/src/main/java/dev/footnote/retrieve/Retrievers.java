@@ -81,7 +81,8 @@ public final class Retrievers {
    * Finds with another retriever, and takes the best one by one, under conditions: at most so many
    * of one document, none that repeats another, and rather those that differ.
    *
-   * @param retriever finds candidates, four for each hit that is wanted
+   * @param retriever finds candidates, four for each hit that is wanted, and more where too few of
+   *     them stay, up to 10,000
    * @param selection the conditions
    * @return the retriever
    */
@@ -163,7 +164,8 @@ public final class Retrievers {
    * it on your own questions.
    *
    * @param retriever is asked twice
-   * @param hits how many of the best are read, such as 5
+   * @param hits how many of the best are read, such as 5; two of them must share a word, unless it
+   *     is one alone
    * @param words how many words are added, such as 10
    * @param weight how much the second form counts, where the question as asked counts one; above 0,
    *     at most 1

@@ -43,7 +43,7 @@ record RoutedRetriever(Map<String, Retriever> routes, HybridOptions options) imp
             leg(StageScore.VECTOR, options.vectorWeight(), found),
             leg(StageScore.KEYWORD, 1 - options.vectorWeight(), found));
     return Retrieval.of(
-        options.fusion().fuse(legs).stream()
+        HybridRetriever.ranked(options.fusion().fuse(legs)).stream()
             .map(hit -> withRoute(hit, found.getOrDefault(hit.chunk().id(), hit)))
             .toList());
   }

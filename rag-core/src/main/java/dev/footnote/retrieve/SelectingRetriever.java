@@ -9,16 +9,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks another retriever for more than is wanted, and takes the best one by one. */
+/**
+ * Asks another retriever for more than is wanted, and takes the best one by one; for still more
+ * where too few stay.
+ */
 record SelectingRetriever(Retriever first, Selection selection) implements Retriever {
 
-  private static final int CANDIDATES_FOR_EACH = 4;
+  /** How many times as many candidates as hits, and as many as before, are asked for. */
+  private static final int MORE = 4;
+
+  /** More are not asked for to make up for what is dropped. */
+  private static final int MOST = 10_000;
 
   @Override
   public Retrieval retrieve(Query query) {
-    int candidates = (int) Math.min(Integer.MAX_VALUE, (long) CANDIDATES_FOR_EACH * query.topK());
-    Retrieval found = first.retrieve(query.withTopK(candidates));
-    return new Pass(found, query.topK()).run();
+    long candidates = (long) MORE * query.topK();
+    Retrieval selected;
+    int found;
+    do {
+      int asked = (int) Math.min(Integer.MAX_VALUE, candidates);
+      Retrieval all = first.retrieve(query.withTopK(asked));
+      found = all.hits().size();
+      selected = new Pass(all, query.topK()).run();
+      candidates *= MORE;
+    } while (selected.hits().size() < query.topK()
+        && found >= candidates / MORE
+        && candidates <= MOST);
+    return selected;
   }
 
   @Override

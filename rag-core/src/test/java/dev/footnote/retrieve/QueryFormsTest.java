@@ -95,6 +95,26 @@ class QueryFormsTest {
     assertThat(asked.getLast()).isEqualTo("rye sourdough");
   }
 
+  @Test
+  void addedWordsAreThoseOfTheHitsAndNotTheirStems() {
+    List<String> asked = new ArrayList<>();
+    List<Hit> found =
+        List.of(
+            hit("Leave policies and entitlements", 5),
+            hit("Leave policies, entitlements", 4),
+            hit("Wheat and water", 3));
+    Retriever first =
+        query -> {
+          asked.add(query.text());
+          return Retrieval.of(found).cutAt(query.topK());
+        };
+    Retrievers.withFeedback(first, 2, 3, 0.5).retrieve(Query.of("leave"));
+    assertThat(asked.getLast()).isEqualTo("leave entitlements policies");
+
+    Retrievers.withFeedback(first, 1, 3, 0.5).retrieve(Query.of("leave"));
+    assertThat(asked.getLast()).isEqualTo("leave entitlements policies");
+  }
+
   private static Hit hit(String text, double score) {
     Document document = Document.of(text, text);
     Chunk chunk = Chunk.of(document, 0, new TextSpan(0, text.length()), "");

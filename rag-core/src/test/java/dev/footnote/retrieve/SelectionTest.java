@@ -76,6 +76,21 @@ class SelectionTest {
   }
 
   @Example
+  void moreIsAskedForWhereOneDocumentTakesTheFirstPlaces() {
+    List<Hit> hits = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      hits.add(hit("long", "part " + i, 100 - i));
+    }
+    hits.add(hit("other", "other", 1));
+    hits.add(hit("third", "third", 0));
+
+    assertThat(select(hits, Selection.ALL.withMaxPerDocument(1), 3).hits())
+        .extracting(h -> h.chunk().documentId())
+        .containsExactly("long", "other", "third");
+    assertThat(select(hits, Selection.ALL.withMaxPerDocument(1), 5).hits()).hasSize(3);
+  }
+
+  @Example
   void componentsOutOfRangeAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Selection.ALL.withMaxPerDocument(0));
     assertThatIllegalArgumentException().isThrownBy(() -> Selection.ALL.withoutRepeats(0));

@@ -21,14 +21,18 @@ import java.util.Map;
 /**
  * A collection with questions whose answers are known, in the layout of BEIR: {@code corpus.jsonl}
  * (id, title, text), {@code queries.jsonl} (id, text) and {@code qrels.tsv} (query, document and
- * relevance, separated by tabs), and {@code evidence.jsonl} for those who score spans. Files are
- * read when they are asked for.
+ * relevance, separated by tabs; or {@code qrels/test.tsv}), and {@code evidence.jsonl} for those
+ * who score spans. Files are read when they are asked for.
  *
  * @param folder where the files are
  */
 public record JudgedFolder(Path folder) {
 
   private static final int COLUMNS = 3;
+
+  /** Where the sets of BEIR have their judgements. */
+  private static final String BEIR_QRELS = "qrels/test.tsv";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Checks the component. */
@@ -116,7 +120,7 @@ public record JudgedFolder(Path folder) {
     Map<String, Map<String, Integer>> judgements = new LinkedHashMap<>();
     boolean[] begun = new boolean[1];
     eachLine(
-        "qrels.tsv",
+        isThere("qrels.tsv") || !isThere(BEIR_QRELS) ? "qrels.tsv" : BEIR_QRELS,
         "query TAB document TAB relevance",
         line -> {
           String[] columns = line.split("\t", -1);
@@ -155,16 +159,20 @@ public record JudgedFolder(Path folder) {
   }
 
   private Path existing(String name) {
-    Path file = folder.resolve(name);
-    if (!Files.isRegularFile(file)) {
+    if (!isThere(name)) {
       throw new IllegalArgumentException(
           "'"
               + folder
               + "' has no "
               + name
-              + "; it must hold corpus.jsonl, queries.jsonl and qrels.tsv, and evidence.jsonl if"
+              + "; it must hold corpus.jsonl, queries.jsonl and qrels.tsv (or"
+              + " qrels/test.tsv), and evidence.jsonl if"
               + " spans are scored");
     }
-    return file;
+    return folder.resolve(name);
+  }
+
+  private boolean isThere(String name) {
+    return Files.isRegularFile(folder.resolve(name));
   }
 }

@@ -51,6 +51,15 @@ class JudgedFolderTest {
   }
 
   @Test
+  void readsTheJudgementsOfTheTestSplitAsBeirHasThem() throws IOException {
+    Files.createDirectories(folder.resolve("qrels"));
+    Files.move(folder.resolve("qrels.tsv"), folder.resolve("qrels").resolve("test.tsv"));
+
+    assertThat(new JudgedFolder(folder).judged().judgements("1"))
+        .isEqualTo(Map.of("oven", 2, "shop", 0));
+  }
+
+  @Test
   void readsWhereTheAnswersAre() throws IOException {
     assertThat(new JudgedFolder(folder).evidence())
         .isEqualTo(

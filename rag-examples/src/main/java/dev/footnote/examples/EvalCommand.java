@@ -17,19 +17,25 @@ import dev.footnote.onnx.OnnxReranker;
 import dev.footnote.read.DocumentSource;
 import dev.footnote.read.DocumentSources;
 import dev.footnote.retrieve.DocumentRanking;
+import dev.footnote.retrieve.Dropped;
+import dev.footnote.retrieve.Hit;
+import dev.footnote.retrieve.HybridOptions;
 import dev.footnote.retrieve.Query;
+import dev.footnote.retrieve.Retrieval;
 import dev.footnote.retrieve.Retriever;
 import dev.footnote.retrieve.Retrievers;
 import dev.footnote.store.HybridSearch;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +52,9 @@ final class EvalCommand implements Callable<Integer> {
   /** Chunks asked for so that enough different documents are among them. */
   private static final int CHUNKS = 4 * DOCUMENTS;
 
+  /** More would be fused to another depth than they are by default. */
+  private static final int FUSED = HybridOptions.DEFAULT.depth();
+
   private static final int RERANKED = 50;
 
   private static final List<RankingMetric> METRICS =
@@ -53,7 +62,10 @@ final class EvalCommand implements Callable<Integer> {
           RankingMetric.ndcg(10),
           RankingMetric.mrr(10),
           RankingMetric.recall(10),
-          RankingMetric.recall(100));
+          RankingMetric.recall(100),
+          RankingMetric.precision(10),
+          RankingMetric.map(DOCUMENTS),
+          RankingMetric.success(10));
 
   /** Which rankings are used. */
   enum Mode {
@@ -140,7 +152,6 @@ final class EvalCommand implements Callable<Integer> {
         KnowledgeBase knowledge = KnowledgeBase.of(embedder, store);
         SyncReport report = ingest(knowledge, folder);
         Map<String, List<RankedDocument>> rankings = ranked(retriever(embedder, store), judged);
-        write(rankings);
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Object> figures = figures(report, judged, rankings, seconds);
         if (doctor) {
@@ -150,6 +161,7 @@ final class EvalCommand implements Callable<Integer> {
           figures.put("tuned", Retrievers.tune(embedder, store, judged));
         }
         print(figures);
+        write(rankings);
       }
     }
   }
@@ -194,26 +206,41 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, List<RankedDocument>> rank(Retriever retriever, JudgedSet judged) {
+  private Map<String, List<RankedDocument>> rank(Retriever retriever, JudgedSet judged) {
+    int chunks = mode == Mode.hybrid ? FUSED : CHUNKS;
     Map<String, List<RankedDocument>> rankings = new LinkedHashMap<>();
     judged
         .queries()
         .forEach((id, text) ->
-            rankings.put(
-                id,
-                DocumentRanking.byBestChunk(
-                        retriever.retrieve(Query.of(text).withTopK(CHUNKS)).hits(), DOCUMENTS)
-                    .stream()
-                    .map(hit -> new RankedDocument(hit.chunk().documentId(), hit.score()))
-                    .toList()));
+            rankings.put(id, documents(retriever.retrieve(Query.of(text).withTopK(chunks)))));
     return rankings;
+  }
+
+  /** Ranks documents by hits, and behind them by the candidates that were cut off. */
+  private List<RankedDocument> documents(Retrieval found) {
+    List<Hit> candidates = new ArrayList<>(found.hits());
+    found.dropped().stream().map(Dropped::hit).forEach(candidates::add);
+    List<Hit> best = DocumentRanking.byBestChunk(candidates, DOCUMENTS);
+    return IntStream.range(0, best.size())
+        .mapToObj(i -> new RankedDocument(best.get(i).chunk().documentId(), score(best.get(i), i)))
+        .toList();
+  }
+
+  /** What was not reranked has a score of another kind, so that the place has to tell. */
+  private double score(Hit hit, int place) {
+    return rerank == null ? hit.score() : 1.0 / (place + 1);
   }
 
   private void write(Map<String, List<RankedDocument>> rankings) throws IOException {
     Path file = run == null ? Path.of("footnote-" + mode + ".run") : run;
-    try (Writer out = Files.newBufferedWriter(file)) {
-      TrecFiles.writeRun(rankings, "footnote-" + mode, out);
+    StringWriter lines = new StringWriter();
+    try {
+      TrecFiles.writeRun(rankings, "footnote-" + mode, lines);
+    } catch (IllegalArgumentException e) {
+      System.err.println("footnote: no run written to " + file + ": " + e.getMessage());
+      return;
     }
+    Files.writeString(file, lines.toString());
     System.err.println("run written to " + file);
   }
 

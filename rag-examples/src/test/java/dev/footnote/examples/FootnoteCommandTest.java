@@ -177,13 +177,30 @@ class FootnoteCommandTest {
               "ndcg@10",
               "mrr@10",
               "recall@10",
-              "recall@100");
+              "recall@100",
+              "precision@10",
+              "map@100",
+              "success@10");
       assertThat(figures.get("mode").asText()).isEqualTo(mode);
       assertThat(figures.get("queries").asInt()).isEqualTo(2);
       assertThat(figures.get("ndcg@10").asDouble()).isEqualTo(1.0);
     }
     assertThat(Files.readAllLines(run).getFirst())
         .matches("q1 Q0 1 1 \\d+\\.\\d+ footnote-keyword");
+  }
+
+  @Test
+  void figuresArePrintedWhereNoRunCanBeWritten() throws IOException {
+    Path data = Files.createDirectories(work.resolve("spaced"));
+    Files.writeString(data.resolve("corpus.jsonl"), "{\"id\":\"a keel\",\"text\":\"A keel.\"}\n");
+    Files.writeString(data.resolve("queries.jsonl"), "{\"id\":\"q1\",\"text\":\"keel\"}\n");
+    Files.writeString(data.resolve("qrels.tsv"), "q1\ta keel\t1\n");
+    Path run = work.resolve("spaced.run");
+
+    Outcome outcome = footnote("eval", "--data", data, "--mode", "keyword", "--run", run, "--json");
+    assertThat(outcome.json().get("ndcg@10").asDouble()).isEqualTo(1);
+    assertThat(outcome.err()).contains("no run written", "'a keel'");
+    assertThat(run).doesNotExist();
   }
 
   @Test
