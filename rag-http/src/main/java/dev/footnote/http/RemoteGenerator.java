@@ -213,15 +213,15 @@ public final class RemoteGenerator implements Generator, JsonGenerator, AutoClos
    *
    * @return one line
    */
-  /** Returns the address without its query, the model's name there, and those of adapters. */
-  @Override
-  public String identity() {
-    return toString();
-  }
-
   @Override
   public String toString() {
     return "RemoteGenerator[" + style.model() + " at " + calls + "]";
+  }
+
+  /** Returns the model's name and the address without its query. */
+  @Override
+  public String identity() {
+    return toString();
   }
 
   /** Makes a generator. Not safe for use by multiple threads. */
