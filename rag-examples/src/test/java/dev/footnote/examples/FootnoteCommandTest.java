@@ -541,7 +541,7 @@ class FootnoteCommandTest {
     assertThat(Files.readString(out.resolve("outputs/tuned-rag.jsonl"))).contains(adapter.sha256());
     assertThat(Files.readString(out.resolve("outputs/base-rag.jsonl")))
         .contains(IGNORANT)
-        .doesNotContain(adapter.sha256());
+        .doesNotContain("adapterSha256");
   }
 
   private static final String KILN = "The kiln takes four hours to reach 300 degrees. It is old.";
