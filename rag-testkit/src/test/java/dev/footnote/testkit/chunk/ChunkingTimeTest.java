@@ -85,7 +85,7 @@ class ChunkingTimeTest {
     System.out.printf(
         "%s: 1 MB %.0f ms, 10 MB %.0f ms, ratio %.1f%n",
         chunker.fingerprint(), small / 1e6, large / 1e6, large / small);
-    assertThat(large / small).isLessThan(15);
+    assertThat(large / small).as("squared would be 100").isLessThan(40);
   }
 
   private static double bestNanos(Chunker chunker, Document document) {
