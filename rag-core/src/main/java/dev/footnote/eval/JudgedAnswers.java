@@ -27,28 +27,6 @@ public record JudgedAnswers(
   }
 
   /**
-   * Leaves of judged questions what these answers hold.
-   *
-   * @param questions the questions
-   * @return their texts, answers and evidence in the same order
-   */
-  public static JudgedAnswers of(List<JudgedQuestion> questions) {
-    Map<String, String> queries = new LinkedHashMap<>();
-    Map<String, List<String>> answers = new LinkedHashMap<>();
-    Map<String, List<DocumentSpan>> evidence = new LinkedHashMap<>();
-    for (JudgedQuestion question : questions) {
-      queries.put(question.id(), question.text());
-      if (!question.answerable() || !question.answers().isEmpty()) {
-        answers.put(question.id(), question.answers());
-      }
-      if (!question.evidence().isEmpty()) {
-        evidence.put(question.id(), question.evidence());
-      }
-    }
-    return new JudgedAnswers(queries, answers, evidence);
-  }
-
-  /**
    * Tells whether the documents have an answer.
    *
    * @param query the question's id

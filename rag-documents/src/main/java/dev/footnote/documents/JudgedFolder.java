@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.footnote.document.TextSpan;
 import dev.footnote.eval.DocumentSpan;
 import dev.footnote.eval.JudgedAnswers;
+import dev.footnote.eval.JudgedQuestion;
 import dev.footnote.eval.JudgedQuestions;
 import dev.footnote.eval.JudgedSet;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public record JudgedFolder(Path folder) {
    */
   public JudgedAnswers answers() throws IOException {
     existing("queries.jsonl");
-    return JudgedAnswers.of(JudgedQuestions.read(folder));
+    return JudgedQuestion.judgedAnswers(JudgedQuestions.read(folder));
   }
 
   private static String id(JsonNode query) {
